@@ -1,0 +1,28 @@
+/** Bounds a stranger's client can see. Lengths are in characters, sizes in bytes, times in seconds. */
+export const limits = {
+  bodyBytes: 64 * 1024,
+  keysPerAccount: 20,
+  keyName: 64,
+  passwordMin: 8,
+  passwordMax: 1024,
+  emailMax: 254,
+  personNameMax: 100,
+  challengesOpen: 8,
+  challengeSeconds: 300,
+  backupCodes: 10,
+  /** From so few on, settings and sign-in warn (R44). */
+  backupCodesLow: 3,
+} as const;
+
+/** Backup and access codes: 32 letters and digits without look-alikes (no O/0, I/1). Five bits a character. */
+export const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** Case, spaces and dashes do not matter; full-width forms are folded by NFKC. */
+export function normalizeCode(typed: string): string {
+  return typed.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Pd}]/gu, '');
+}
+
+/** Groups of four, as shown to people: `ABCD-EFGH-…`. */
+export function groupCode(code: string): string {
+  return code.replaceAll(/(.{4})(?=.)/g, '$1-');
+}
