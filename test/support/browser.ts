@@ -1,0 +1,105 @@
+// What a test in a browser asks of the runner around it (see runner/).
+
+import {executeServerCommand} from '@web/test-runner-commands';
+import type {EmulatedMedia} from './runner/page-plugin.ts';
+import type {WebAuthnCommand} from './runner/webauthn-plugin.ts';
+
+/** A virtual authenticator, in the words of the DevTools protocol (`WebAuthn.VirtualAuthenticatorOptions`). */
+export interface AuthenticatorOptions {
+  protocol?: 'ctap2' | 'u2f';
+  ctap2Version?: 'ctap2_0' | 'ctap2_1';
+  transport?: 'internal' | 'usb' | 'nfc' | 'ble' | 'hybrid';
+  hasResidentKey?: boolean;
+  hasUserVerification?: boolean;
+  /** False: the authenticator refuses at once wherever user verification is required. */
+  isUserVerified?: boolean;
+  /** False: nobody touches the authenticator, so a ceremony waits until it times out or is aborted. */
+  automaticPresenceSimulation?: boolean;
+  defaultBackupEligibility?: boolean;
+  defaultBackupState?: boolean;
+}
+
+/** A credential on a virtual authenticator. Binary members are base64. */
+export interface VirtualCredential {
+  credentialId: string;
+  isResidentCredential: boolean;
+  rpId?: string;
+  userHandle?: string;
+  userName?: string;
+  userDisplayName?: string;
+  signCount: number;
+  backupEligibility?: boolean;
+  backupState?: boolean;
+}
+
+const builtIn = {
+  protocol: 'ctap2',
+  ctap2Version: 'ctap2_1',
+  transport: 'internal',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} satisfies AuthenticatorOptions;
+
+// A U2F token knows neither discoverable credentials nor user verification.
+const u2f = {
+  protocol: 'u2f',
+  transport: 'usb',
+  hasResidentKey: false,
+  hasUserVerification: false,
+  isUserVerified: false,
+  automaticPresenceSimulation: true,
+} satisfies AuthenticatorOptions;
+
+/** Adds an authenticator to the page and gives its id. Without options: a willing built-in one. One `internal` at a time. */
+export async function addAuthenticator(options: AuthenticatorOptions = {}): Promise<string> {
+  const defaults = options.protocol === 'u2f' ? u2f : builtIn;
+  const params = {options: {...defaults, ...options}};
+  const {authenticatorId} = await webauthn<{authenticatorId: string}>({method: 'addVirtualAuthenticator', params});
+  return authenticatorId;
+}
+
+/** Takes every authenticator of the page away. Pages are shared by test files, so each file begins with this. */
+export async function resetAuthenticators(): Promise<void> {
+  await webauthn({method: 'reset'});
+}
+
+export async function getCredentials(authenticatorId: string): Promise<VirtualCredential[]> {
+  const params = {authenticatorId};
+  return (await webauthn<{credentials: VirtualCredential[]}>({method: 'getCredentials', params})).credentials;
+}
+
+/** Deletes a credential from its authenticator, as its owner may do behind the site's back. */
+export async function removeCredential(authenticatorId: string, credentialId: string): Promise<void> {
+  await webauthn({method: 'removeCredential', params: {authenticatorId, credentialId}});
+}
+
+/** Lets the person at the authenticator be verified (PIN, finger) from now on, or not. */
+export async function setUserVerified(authenticatorId: string, isUserVerified: boolean): Promise<void> {
+  await webauthn({method: 'setUserVerified', params: {authenticatorId, isUserVerified}});
+}
+
+/** Lets somebody touch the authenticator when it asks from now on, or nobody. */
+export async function setPresence(authenticatorId: string, enabled: boolean): Promise<void> {
+  await webauthn({method: 'setAutomaticPresenceSimulation', params: {authenticatorId, enabled}});
+}
+
+/** Sets what the page's media queries see; `emulateMedia({})` puts everything back. */
+export async function emulateMedia(media: EmulatedMedia): Promise<void> {
+  await executeServerCommand('emulate-page-media', media);
+}
+
+/** Prints the page to PDF and gives the text on the paper. */
+export function printText(): Promise<string> {
+  return executeServerCommand<string, undefined>('print-text');
+}
+
+/** Forgets every cookie, also those that a script cannot see. */
+export async function clearCookies(): Promise<void> {
+  await executeServerCommand('clear-cookies');
+}
+
+function webauthn<Result>(command: WebAuthnCommand): Promise<Result> {
+  return executeServerCommand<Result, WebAuthnCommand>('webauthn', command);
+}

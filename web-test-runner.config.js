@@ -1,0 +1,46 @@
+import {availableParallelism} from 'node:os';
+import {fileURLToPath} from 'node:url';
+import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {defaultReporter} from '@web/test-runner';
+import {chromeLauncher} from '@web/test-runner-chrome';
+import {browserArgs, findBrowser} from './scripts/setup/browser.mjs';
+import {countReporter} from './test/support/runner/count-reporter.ts';
+import {fetchMiddleware} from './test/support/runner/fetch-middleware.ts';
+import {pagePlugin} from './test/support/runner/page-plugin.ts';
+import {prebundlePlugin} from './test/support/runner/prebundle-plugin.ts';
+import {webauthnPlugin} from './test/support/runner/webauthn-plugin.ts';
+
+const executablePath = findBrowser();
+if (!executablePath) throw new Error('No Chromium found. "npm test" installs one; CHROME_PATH names one.');
+
+const chromium = chromeLauncher({
+  launchOptions: {executablePath, args: browserArgs},
+  // A context per page: each is a window of its own (a background tab has no focus, and WebAuthn refuses it) with its own cookies.
+  createPage: async ({browser}) => (await browser.createBrowserContext()).newPage(),
+});
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: 'test/browser/**/*.test.ts',
+  browsers: [chromium],
+  concurrency: Math.min(availableParallelism(), 4),
+  // A WebAuthn relying party id must be a name; an IP address is refused.
+  hostname: 'localhost',
+  nodeResolve: {exportConditions: ['development']},
+  testFramework: {config: {timeout: 20_000}},
+  testsFinishTimeout: 180_000,
+  filterBrowserLogs: ({args}) => !args.some((arg) => String(arg).includes('lit.dev/msg/dev-mode')),
+  middleware: [
+    fetchMiddleware({
+      prefix: '/tfa/v1/',
+      createHandler: async () => (await import('./test/support/test-verifier.ts')).createTestHandler(),
+    }),
+  ],
+  plugins: [
+    prebundlePlugin(['qrcode']),
+    esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}),
+    webauthnPlugin(),
+    pagePlugin(),
+  ],
+  reporters: [defaultReporter({reportTestResults: true, reportTestProgress: process.stdout.isTTY}), countReporter()],
+};
