@@ -16,7 +16,10 @@ export interface FetchMount {
 export function fetchMiddleware({prefix, createHandler}: FetchMount): Middleware {
   let handler: Promise<FetchHandler> | undefined;
   return async (context, next) => {
-    if (!context.path.startsWith(prefix)) return next();
+    if (!context.path.startsWith(prefix)) {
+      await next();
+      return;
+    }
     handler ??= createHandler();
     const body = await buffer(context.req);
     const request = new Request(new URL(context.url, `http://${context.host}`), {
