@@ -1,0 +1,20 @@
+import type {TfaError} from '../client/error.ts';
+import type {AccountState, Action, SecurityKey, StepUpMethod} from '../protocol/types.ts';
+
+/** What a flow tells its owner. Never carries a secret. */
+export type FlowEvent =
+  /** The key is stored, under a proposed name. */
+  | {type: 'key-enrolled'; key: SecurityKey}
+  | {type: 'key-renamed'; key: SecurityKey}
+  | {type: 'backup-codes-saved'; account: AccountState}
+  | {type: 'stepped-up'; action: Action; method: StepUpMethod; confirmedUntil: string}
+  /** Read anew after a change. */
+  | {type: 'account-changed'; account: AccountState}
+  /** The person is through; what follows is a fresh start. */
+  | {type: 'finished'}
+  /** The person turned back. */
+  | {type: 'cancelled'}
+  /** An error came on screen. */
+  | {type: 'error'; error: TfaError};
+
+export type FlowListener = (event: FlowEvent) => void;
