@@ -1,0 +1,47 @@
+/** What a mail can be about. A new kind is a line here and an entry in each language: the compiler names those that lack it. */
+export type MailKind =
+  | 'verify_email'
+  | 'already_registered'
+  | 'two_factor_on'
+  | 'two_factor_off'
+  | 'key_added'
+  | 'key_renamed'
+  | 'key_removed'
+  | 'backup_codes_replaced'
+  | 'backup_code_used'
+  | 'codes_locked'
+  | 'wrong_second_factor'
+  | 'password_changed';
+
+/** What happened, to whom and where. Everything a person chose (`name`, `keyName`, `browserName`) may be hostile. */
+export interface MailData {
+  kind: MailKind;
+  /** The account's owner, as they call themselves. */
+  name: string;
+  /** The website's name. */
+  site: string;
+  /** The website's origin: no link of a mail leads anywhere else. */
+  origin: string;
+  /** BCP 47; English where we do not speak it. */
+  language?: string;
+  /** RFC 3339: when it happened. */
+  at: string;
+  keyName?: string;
+  /** Backup codes that are left. */
+  remaining?: number;
+  /** RFC 3339: the end of a wait. */
+  until?: string;
+  /** What the mail's button opens. Must be of `origin`. */
+  link?: string;
+  browserName?: string;
+  /** Network address. */
+  address?: string;
+  /** An e-mail code or access code, shown alone on a line. */
+  code?: string;
+}
+
+export interface ComposedMail {
+  subject: string;
+  text: string;
+  html: string;
+}

@@ -1,0 +1,121 @@
+import type {MailWords} from './words.ts';
+
+const left = new Intl.PluralRules('de');
+
+function codesLeft(count = 0): string {
+  if (count === 0)
+    return 'Es ist kein Backup-Code mehr übrig: Erstellen Sie einen neuen Satz, solange Sie sich noch anmelden können.';
+  return left.select(count) === 'one'
+    ? 'Es ist noch 1 Backup-Code übrig: Erstellen Sie einen neuen Satz, solange Sie sich noch anmelden können.'
+    : `Es sind noch ${count} Backup-Codes übrig.`;
+}
+
+const secureAccount =
+  'Melden Sie sich an, ändern Sie Ihr Passwort und entfernen Sie jeden Sicherheitsschlüssel, den Sie nicht selbst hinzugefügt haben.';
+
+const passwordKnown = 'Jemand kennt Ihr Passwort. Ändern Sie es jetzt, hier und überall sonst, wo Sie es verwenden.';
+
+export const de: MailWords = {
+  language: 'de',
+  direction: 'ltr',
+  greeting: (name) => `Guten Tag ${name},`,
+  labels: {securityKey: 'Sicherheitsschlüssel', when: 'Wann', browser: 'Browser', address: 'Netzwerkadresse'},
+  notYouHeading: 'Wenn Sie das nicht waren',
+  signInAt: 'Hier anmelden:',
+  codeLead: 'Ihr Code:',
+  why: ({site}) => `Sie erhalten diese E-Mail, weil diese Adresse zu einem Konto bei ${site} gehört.`,
+  kinds: {
+    verify_email: {
+      subject: ({site}) => `Bestätigen Sie Ihre E-Mail-Adresse für ${site}`,
+      what: ({site}) => [
+        `Mit dieser E-Mail-Adresse wurde ein Konto bei ${site} eröffnet. Bestätigen Sie, dass die Adresse Ihnen gehört.`,
+      ],
+      notYou: () =>
+        'Sie müssen nichts tun. Solange niemand die Adresse bestätigt, lässt sich das Konto nicht verwenden.',
+      button: 'E-Mail-Adresse bestätigen',
+    },
+    already_registered: {
+      subject: ({site}) => `Sie haben bereits ein Konto bei ${site}`,
+      what: ({site}) => [
+        `Jemand wollte mit dieser E-Mail-Adresse ein Konto bei ${site} eröffnen. Es gibt schon eines: Melden Sie sich stattdessen mit Ihrem Passwort an.`,
+      ],
+      notYou: () => 'Sie müssen nichts tun. An Ihrem Konto hat sich nichts geändert.',
+    },
+    two_factor_on: {
+      subject: ({site}) => `Die Zwei-Faktor-Authentifizierung bei ${site} ist eingeschaltet`,
+      what: () => [
+        'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung eingeschaltet. Ab jetzt brauchen Sie zum Anmelden Ihr Passwort und einen zweiten Schritt.',
+        'Überall sonst wurden Sie abgemeldet.',
+      ],
+      notYou: () =>
+        `${secureAccount} Wenn Sie nicht mehr hineinkommen, wenden Sie sich an den Support der Website: Möglicherweise verwendet jemand anders Ihr Konto.`,
+    },
+    two_factor_off: {
+      subject: ({site}) => `Die Zwei-Faktor-Authentifizierung bei ${site} ist ausgeschaltet`,
+      what: () => [
+        'Für Ihr Konto wurde die Zwei-Faktor-Authentifizierung ausgeschaltet. Jetzt genügt Ihr Passwort, und Ihre Backup-Codes gelten nicht mehr.',
+      ],
+      notYou: () =>
+        'Melden Sie sich an, ändern Sie Ihr Passwort und schalten Sie die Zwei-Faktor-Authentifizierung wieder ein.',
+    },
+    key_added: {
+      subject: ({site}) => `Ihrem Konto bei ${site} wurde ein Sicherheitsschlüssel hinzugefügt`,
+      what: () => [
+        'Ihrem Konto wurde ein Sicherheitsschlüssel hinzugefügt. Er kann ab jetzt für den zweiten Schritt der Anmeldung verwendet werden.',
+      ],
+      notYou: () => secureAccount,
+    },
+    key_renamed: {
+      subject: ({site}) => `Ein Sicherheitsschlüssel bei ${site} wurde umbenannt`,
+      what: () => ['Ein Sicherheitsschlüssel Ihres Kontos hat einen neuen Namen. Er funktioniert wie bisher.'],
+      notYou: () => secureAccount,
+    },
+    key_removed: {
+      subject: ({site}) => `Ein Sicherheitsschlüssel wurde aus Ihrem Konto bei ${site} entfernt`,
+      what: () => [
+        'Ein Sicherheitsschlüssel wurde aus Ihrem Konto entfernt. Er kann nicht mehr zum Anmelden verwendet werden.',
+      ],
+      notYou: () =>
+        'Melden Sie sich an, ändern Sie Ihr Passwort und fügen Sie Ihren Sicherheitsschlüssel wieder hinzu.',
+    },
+    backup_codes_replaced: {
+      subject: ({site}) => `Neue Backup-Codes für Ihr Konto bei ${site}`,
+      what: () => [
+        'Ein neuer Satz Backup-Codes wurde gespeichert. Codes aus früheren Sätzen gelten nicht mehr, ob verwendet oder nicht.',
+      ],
+      notYou: () => 'Melden Sie sich an, ändern Sie Ihr Passwort und erstellen Sie einen neuen Satz Backup-Codes.',
+    },
+    backup_code_used: {
+      subject: ({site}) => `Ein Backup-Code wurde bei ${site} verwendet`,
+      what: ({remaining}) => [
+        'Ein Backup-Code Ihres Kontos wurde verwendet. Er gilt nicht noch einmal.',
+        codesLeft(remaining),
+      ],
+      notYou: () =>
+        'Melden Sie sich an, ändern Sie Ihr Passwort und erstellen Sie einen neuen Satz Backup-Codes: Jemand hat vielleicht Ihre.',
+    },
+    codes_locked: {
+      subject: ({site}) => `Codes sind für Ihr Konto bei ${site} abgeschaltet`,
+      what: ({until}) => [
+        'Auf das richtige Passwort folgten zu viele falsche Codes. Codes werden vorerst nicht angenommen, Sicherheitsschlüssel schon.',
+        until
+          ? `Codes werden wieder angenommen ab: ${until}.`
+          : 'Codes werden wieder angenommen, sobald Sie sich mit einem Sicherheitsschlüssel angemeldet oder Ihr Passwort geändert haben.',
+      ],
+      notYou: () => passwordKnown,
+    },
+    wrong_second_factor: {
+      subject: ({site}) => `Falsche Codes für Ihr Konto bei ${site}`,
+      what: ({until}) => [
+        'Jemand hat Ihr Passwort und danach mehrere falsche Codes eingegeben. Die Anmeldung ist nicht gelungen.',
+        ...(until ? [`Der nächste Code wird angenommen ab: ${until}.`] : []),
+      ],
+      notYou: () => passwordKnown,
+    },
+    password_changed: {
+      subject: ({site}) => `Ihr Passwort bei ${site} wurde geändert`,
+      what: () => ['Das Passwort Ihres Kontos wurde geändert. Überall sonst wurden Sie abgemeldet.'],
+      notYou: () => 'Wenden Sie sich an den Support der Website: Möglicherweise verwendet jemand anders Ihr Konto.',
+    },
+  },
+};

@@ -1,0 +1,104 @@
+import type {MailWords} from './words.ts';
+
+const left = new Intl.PluralRules('en');
+
+function codesLeft(count = 0): string {
+  if (count === 0) return 'No backup codes are left: make a new set while you can still sign in.';
+  return left.select(count) === 'one'
+    ? '1 backup code is left: make a new set while you can still sign in.'
+    : `${count} backup codes are left.`;
+}
+
+const secureAccount = 'Sign in, change your password, and remove every security key that you did not add yourself.';
+
+export const en: MailWords = {
+  language: 'en',
+  direction: 'ltr',
+  greeting: (name) => `Hello ${name},`,
+  labels: {securityKey: 'Security key', when: 'When', browser: 'Browser', address: 'Network address'},
+  notYouHeading: 'If this was not you',
+  signInAt: 'Sign in here:',
+  codeLead: 'Your code:',
+  why: ({site}) => `You get this mail because this address belongs to an account at ${site}.`,
+  kinds: {
+    verify_email: {
+      subject: ({site}) => `Confirm your e-mail address for ${site}`,
+      what: ({site}) => [
+        `An account at ${site} was opened with this e-mail address. Confirm that the address is yours.`,
+      ],
+      notYou: () => 'Do nothing. As long as nobody confirms the address, the account cannot be used.',
+      button: 'Confirm e-mail address',
+    },
+    already_registered: {
+      subject: ({site}) => `You already have an account at ${site}`,
+      what: ({site}) => [
+        `Somebody tried to open an account at ${site} with this e-mail address. It has one already, so sign in with your password instead.`,
+      ],
+      notYou: () => 'Do nothing. Nothing about your account has changed.',
+    },
+    two_factor_on: {
+      subject: ({site}) => `Two-factor authentication is on at ${site}`,
+      what: () => [
+        'Two-factor authentication was turned on for your account. From now on, signing in takes your password and a second step.',
+        'Everywhere else you have been signed out.',
+      ],
+      notYou: () =>
+        `${secureAccount} If you cannot get in any more, contact the site’s support: somebody else may be using your account.`,
+    },
+    two_factor_off: {
+      subject: ({site}) => `Two-factor authentication is off at ${site}`,
+      what: () => [
+        'Two-factor authentication was turned off for your account. Your password alone opens it now, and your backup codes no longer work.',
+      ],
+      notYou: () => 'Sign in, change your password, and turn two-factor authentication on again.',
+    },
+    key_added: {
+      subject: ({site}) => `A security key was added to your account at ${site}`,
+      what: () => ['A security key was added to your account. It can now be used for the second step of signing in.'],
+      notYou: () => secureAccount,
+    },
+    key_renamed: {
+      subject: ({site}) => `A security key was renamed at ${site}`,
+      what: () => ['A security key of your account has a new name. It works as before.'],
+      notYou: () => secureAccount,
+    },
+    key_removed: {
+      subject: ({site}) => `A security key was removed from your account at ${site}`,
+      what: () => ['A security key was removed from your account. It can no longer be used to sign in.'],
+      notYou: () => 'Sign in, change your password, and add your security key again.',
+    },
+    backup_codes_replaced: {
+      subject: ({site}) => `New backup codes for your account at ${site}`,
+      what: () => ['A new set of backup codes was saved. Codes from earlier sets no longer work, used or unused.'],
+      notYou: () => 'Sign in, change your password, and make a new set of backup codes.',
+    },
+    backup_code_used: {
+      subject: ({site}) => `A backup code was used at ${site}`,
+      what: ({remaining}) => ['A backup code of your account was used. It will not work again.', codesLeft(remaining)],
+      notYou: () => 'Sign in, change your password, and make a new set of backup codes: somebody may have yours.',
+    },
+    codes_locked: {
+      subject: ({site}) => `Codes are switched off for your account at ${site}`,
+      what: ({until}) => [
+        'The right password was followed by too many wrong codes. Codes are not accepted for now; security keys still are.',
+        until
+          ? `Codes are accepted again from ${until}.`
+          : 'Codes are accepted again once you have signed in with a security key or changed your password.',
+      ],
+      notYou: () => 'Somebody knows your password. Change it now, here and wherever else you use it.',
+    },
+    wrong_second_factor: {
+      subject: ({site}) => `Wrong codes for your account at ${site}`,
+      what: ({until}) => [
+        'Somebody gave your password and then several wrong codes. They did not get in.',
+        ...(until ? [`The next code is accepted from ${until}.`] : []),
+      ],
+      notYou: () => 'Somebody knows your password. Change it now, here and wherever else you use it.',
+    },
+    password_changed: {
+      subject: ({site}) => `Your password at ${site} was changed`,
+      what: () => ['The password of your account was changed. Everywhere else you have been signed out.'],
+      notYou: () => 'Contact the site’s support: somebody else may be using your account.',
+    },
+  },
+};
