@@ -1,5 +1,5 @@
 import type {TestRunnerPlugin} from '@web/test-runner';
-import {build} from 'esbuild';
+import {bundleCommonJs} from '../../../scripts/bundle-commonjs.ts';
 
 const folder = '/__prebundled/';
 
@@ -14,24 +14,9 @@ export function prebundlePlugin(packageNames: string[]): TestRunnerPlugin {
     async serve({path}) {
       if (!path.startsWith(folder)) return undefined;
       const name = path.slice(folder.length, -'.js'.length);
-      const module = modules.get(name) ?? bundle(name);
+      const module = modules.get(name) ?? bundleCommonJs(name);
       modules.set(name, module);
       return {body: await module, type: 'js'};
     },
   };
-}
-
-async function bundle(name: string): Promise<string> {
-  const {outputFiles} = await build({
-    stdin: {
-      contents: `import * as all from '${name}'; export default all.default ?? all; export * from '${name}';`,
-      resolveDir: process.cwd(),
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
 }

@@ -1,0 +1,20 @@
+export default {
+  globs: ['src/components/**/*.ts', 'src/define/*.ts'],
+  exclude: ['src/**/*.test.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  plugins: [publishedPaths()],
+};
+
+/** The manifest names the files that a host can import: dist/… instead of src/…. */
+function publishedPaths() {
+  return {
+    name: 'published-paths',
+    packageLinkPhase({customElementsManifest}) {
+      const text = JSON.stringify(customElementsManifest);
+      const published = text.replaceAll(/"\/?src\/([^"]+)\.ts"/g, '"dist/$1.js"');
+      Object.assign(customElementsManifest, JSON.parse(published));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// `npm run size`: what a host's visitors download, minified and brotli, against the budget of each entry. Code that is
+// loaded later (the QR code) is not counted with the entry that may load it.
+
+import {fileURLToPath} from 'node:url';
+import {brotliCompressSync, constants} from 'node:zlib';
+import {build, type Metafile} from 'esbuild';
+
+/** Budgets in bytes (1 kB is 1000 of them). */
+const budgets = [
+  {name: 'client alone', entry: 'src/client/index.ts', budget: 5_000},
+  {name: '<tfa-enroll-key> alone, with Lit', entry: 'src/define/tfa-enroll-key.ts', budget: 17_000},
+  {name: 'every element so far', entry: 'src/define.ts', budget: 20_000},
+];
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+async function sizeOf(entry: string): Promise<number> {
+  const {outputFiles, metafile} = await build({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    tsconfig: 'tsconfig.json',
+    outdir: 'out',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    legalComments: 'none',
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['browser', 'production'],
+    metafile: true,
+    write: false,
+  });
+  const loadedAtOnce = staticImports(metafile, entry);
+  return outputFiles
+    .filter(({path}) => loadedAtOnce.has(path.slice(root.length).replaceAll('\\', '/')))
+    .reduce((sum, {contents}) => sum + brotli(contents), 0);
+}
+
+/** The output of an entry and all that it imports without being asked. */
+function staticImports({outputs}: Metafile, entry: string): Set<string> {
+  const found = new Set(Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === entry));
+  for (const path of found) {
+    for (const {kind, path: imported} of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement') found.add(imported);
+    }
+  }
+  return found;
+}
+
+function brotli(contents: Uint8Array): number {
+  return brotliCompressSync(contents, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}}).length;
+}
+
+let within = true;
+for (const {name, entry, budget} of budgets) {
+  const size = await sizeOf(entry);
+  if (size > budget) within = false;
+  const verdict = size > budget ? `${((size - budget) / 1000).toFixed(2)} kB too much` : 'fits';
+  console.log(
+    `${name.padEnd(34)} ${(size / 1000).toFixed(2).padStart(6)} of ${(budget / 1000).toFixed(0)} kB  ${verdict}`,
+  );
+}
+process.exitCode = within ? 0 : 1;
