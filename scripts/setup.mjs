@@ -1,8 +1,8 @@
 // Brings a fresh clone to where it runs, with nothing there but Node 20 and npm. `start` prepares the site, `test` the
 // browser and the tools of the tests besides. What is already there is left alone, so a second run does and says nothing.
 
-import {downloadBrowser, findBrowser} from './setup/browser.mjs';
-import {canInstallPackages, installPackages, missingTools} from './setup/debian-tools.mjs';
+import {installBrowser} from './setup/browser.mjs';
+import {installTools} from './setup/debian-tools.mjs';
 import {installDependencies} from './setup/dependencies.mjs';
 import {installNode} from './setup/node.mjs';
 import {SetupError, say} from './setup/shell.mjs';
@@ -14,15 +14,8 @@ function prepareStart() {
 
 function prepareTests() {
   prepareStart();
-  const packageNames = missingTools().map(({packageName}) => packageName);
-  if (canInstallPackages()) {
-    if (!findBrowser()) packageNames.push('chromium');
-    if (packageNames.length > 0) installPackages(packageNames);
-  }
-  if (!findBrowser()) downloadBrowser();
-  for (const {program, packageName, use} of missingTools()) {
-    say(`please install ${program} (Debian: ${packageName}), which ${use}; tests that use it fail without it.`);
-  }
+  installBrowser();
+  installTools();
 }
 
 const levels = new Map([

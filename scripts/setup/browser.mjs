@@ -3,6 +3,7 @@
 
 import {existsSync, readdirSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import {canInstallPackages, installPackages} from './debian-packages.mjs';
 import {SetupError, isProgram, onPath, root, run, say} from './shell.mjs';
 
 const cache = join(root, '.cache', 'browsers');
@@ -37,9 +38,22 @@ export const browserArgs = [
   '--no-first-run',
 ];
 
-/** For machines where no package manager brings one. */
-export function downloadBrowser() {
-  say('no Chromium found: downloading one into .cache/browsers (about 150 MB, once).');
+export function installBrowser() {
+  if (findBrowser()) return;
+  if (canInstallPackages()) {
+    try {
+      // Without a font a page prints empty paper; this one also has Arabic.
+      installPackages(['chromium', 'fonts-dejavu-core']);
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      say('apt-get brought no Chromium.');
+    }
+  }
+  if (!findBrowser()) download();
+}
+
+function download() {
+  say('downloading a Chromium into .cache/browsers (about 150 MB, once).');
   run(join(root, 'node_modules', '.bin', 'browsers'), ['install', 'chrome@stable', '--path', cache]);
 }
 
