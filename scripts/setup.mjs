@@ -5,7 +5,7 @@ import {installBrowser} from './setup/browser.mjs';
 import {installTools} from './setup/debian-tools.mjs';
 import {installDependencies} from './setup/dependencies.mjs';
 import {installNode} from './setup/node.mjs';
-import {SetupError, say} from './setup/shell.mjs';
+import {SetupError} from './setup/shell.mjs';
 
 function prepareStart() {
   installDependencies();
