@@ -42,7 +42,7 @@ export class SmtpMailer implements Mailer {
       subject: message.subject,
       text: message.text,
       html: message.html,
-      messageId: messageIdOf(message.messageId, this.#from.address),
+      messageId: assertMessageId(message.messageId),
       // RFC 3834 §5: keeps out-of-office answers away.
       headers: {'Auto-Submitted': 'auto-generated'},
       signal: AbortSignal.timeout(this.#timeout),
@@ -67,7 +67,8 @@ function parseSender(from: string): {name: string; address: string} {
   return {name: match[1]?.trim() ?? '', address: assertAddress((match[2] ?? match[3] ?? '').trim())};
 }
 
-function messageIdOf(id: string, sender: string): string {
-  const domain = sender.slice(sender.lastIndexOf('@') + 1);
-  return `<${id.replaceAll(/[^\w.-]/g, '-')}@${domain}>`;
+/** RFC 5322 §3.6.4, in its plain form: a repetition must carry the very same one. */
+function assertMessageId(id: string): string {
+  if (!/^<[\w.-]+@[\w.-]+>$/.test(id)) throw new TypeError('not a Message-ID');
+  return id;
 }

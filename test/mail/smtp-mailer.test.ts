@@ -10,7 +10,7 @@ import {header, headersOf, startSmtp} from './smtp-fixture.ts';
 const from = 'Marlow <security@marlow.example>';
 const message = (overrides = {}) => ({
   to: 'ada@example.com',
-  messageId: 'outbox-17',
+  messageId: '<outbox-17@marlow.example>',
   ...composeMail(mailData()),
   ...overrides,
 });
@@ -47,7 +47,7 @@ test('R80: the same message sent twice has the same Message-ID, another message 
   const {mailer, deliveries} = await smtp(t);
   await mailer.send(message());
   await mailer.send(message());
-  await mailer.send(message({messageId: 'outbox-18'}));
+  await mailer.send(message({messageId: '<outbox-18@marlow.example>'}));
   const ids = deliveries.map(({raw}) => header(raw, 'Message-ID'));
   assert.deepEqual(ids, [
     ['<outbox-17@marlow.example>'],
@@ -103,16 +103,24 @@ test('a server that takes the content and then stalls does not hold a send beyon
   await assert.rejects(mailer.send(message()));
 });
 
-test('SE-22: a line break in subject, Message-ID or body adds no header', async (t) => {
+test('SE-22: a line break in subject or body adds no header', async (t) => {
   const {mailer, deliveries} = await smtp(t);
   await mailer.send(
-    message({subject: 'Hi\r\nBcc: everyone@evil.example\r\n\r\nbody', messageId: 'a\r\nBcc: x@evil.example'}),
+    message({subject: 'Hi\r\nBcc: everyone@evil.example\r\n\r\nbody', text: 'Bcc: x@y.z\r\n.\r\nQUIT\r\n'}),
   );
+  assert.equal(deliveries.length, 1);
   const [{raw, to}] = deliveries as [(typeof deliveries)[0]];
   assert.deepEqual(to, ['ada@example.com']);
   assert.ok(!headersOf(raw).some((line) => /^bcc/i.test(line)));
-  assert.equal(header(raw, 'Message-ID').length, 1);
   assert.equal(header(raw, 'To').length, 1);
+});
+
+test('SE-22: a Message-ID that is not one is refused before anything is sent', async (t) => {
+  const {mailer, deliveries} = await smtp(t);
+  for (const messageId of ['', 'outbox-17', '<a@b>\r\nBcc: x@evil.example', '<a\r\nBcc:@b>', '<a@b> <c@d>']) {
+    await assert.rejects(mailer.send(message({messageId})), TypeError, messageId);
+  }
+  assert.equal(deliveries.length, 0);
 });
 
 test('SE-22: a recipient that is more than one address is refused before anything is sent', async (t) => {
