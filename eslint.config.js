@@ -12,7 +12,8 @@ import tseslint from 'typescript-eslint';
  */
 const everywhere = [
   {
-    selector: ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"])[accessibility="private"]',
+    selector:
+      ':matches(PropertyDefinition:not(:has(> Decorator)), MethodDefinition[kind!="constructor"])[accessibility="private"]',
     message: 'Private is `#`.',
   },
   {
