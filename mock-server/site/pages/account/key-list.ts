@@ -16,7 +16,7 @@ export function drawKeys(account: AccountState, changed: () => Promise<void>): v
 function keyRow(key: SecurityKey, {account, changed}: {account: AccountState; changed: () => Promise<void>}): Node {
   const row = document.importNode(template.content, true);
   find(row, '.key-name', HTMLElement).textContent = key.name;
-  find(row, '.key-meta', HTMLElement).textContent = describe(key);
+  find(row, '.key-text', HTMLElement).append(...describe(key).map(metaLine));
 
   const line = find(row, '.key-line', HTMLElement);
   const form = find(row, 'form', HTMLFormElement);
@@ -54,6 +54,13 @@ function keyRow(key: SecurityKey, {account, changed}: {account: AccountState; ch
   return row;
 }
 
+function metaLine(words: string): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'key-meta';
+  line.textContent = words;
+  return line;
+}
+
 /** "Rename" alone does not tell a screen reader which one. */
 function label(button: HTMLButtonElement, key: SecurityKey): void {
   button.setAttribute('aria-label', `${button.textContent} ${key.name}`);
@@ -65,12 +72,15 @@ function focusRow({id}: SecurityKey): void {
   list.querySelector<HTMLElement>(`[data-act=rename][data-key="${CSS.escape(id)}"]`)?.focus();
 }
 
-function describe(key: SecurityKey): string {
+function describe(key: SecurityKey): string[] {
   const kind = key.kind === 'this_device' ? 'Built into a device' : 'Security key';
+  const reach = key.kind === 'this_device' ? 'On one device only' : 'On the key only';
   return [
-    key.provider ?? kind,
-    key.synced ? 'Synced' : 'Only on this device',
-    `Added ${day.format(new Date(key.createdAt))}`,
-    key.lastUsedAt ? `Last used ${day.format(new Date(key.lastUsedAt))}` : 'Never used',
-  ].join(' · ');
+    [key.provider ?? kind, key.synced ? 'Synced between your devices' : reach],
+    [`Added ${on(key.createdAt)}`, key.lastUsedAt ? `Last used ${on(key.lastUsedAt)}` : 'Not used yet'],
+  ].map((parts) => parts.join(' · '));
+}
+
+function on(timestamp: string): string {
+  return day.format(new Date(timestamp));
 }
