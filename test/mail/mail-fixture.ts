@@ -17,7 +17,7 @@ export function mailData(overrides: Partial<MailData> = {}): MailData {
     keyName: 'YubiKey 5.4',
     remaining: 7,
     until: '2026-11-25T01:02:03Z',
-    link: `${origin}/verify-email#token=abc`,
+    link: `${origin}/verify-email#abc`,
     browserName: 'Firefox on Linux',
     address: '203.0.113.7',
     ...overrides,

@@ -22,17 +22,17 @@ export const en: MailWords = {
   why: ({site}) => `You get this mail because this address belongs to an account at ${site}.`,
   kinds: {
     verify_email: {
-      subject: ({site}) => `Confirm your e-mail address for ${site}`,
+      subject: ({site}) => `Confirm your email address for ${site}`,
       what: ({site}) => [
-        `An account at ${site} was opened with this e-mail address. Confirm that the address is yours.`,
+        `An account at ${site} was opened with this email address. Confirm that the address is yours.`,
       ],
       notYou: () => 'Do nothing. As long as nobody confirms the address, the account cannot be used.',
-      button: 'Confirm e-mail address',
+      button: 'Confirm email address',
     },
     already_registered: {
       subject: ({site}) => `You already have an account at ${site}`,
       what: ({site}) => [
-        `Somebody tried to open an account at ${site} with this e-mail address. It has one already, so sign in with your password instead.`,
+        `Somebody tried to open an account at ${site} with this email address. It has one already, so sign in with your password instead.`,
       ],
       notYou: () => 'Do nothing. Nothing about your account has changed.',
     },

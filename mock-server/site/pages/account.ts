@@ -45,7 +45,7 @@ function statusOf({twoFactor, unavailableReason}: AccountState): string {
   if (twoFactor === 'on') return 'Signing in takes your password and one of the methods below.';
   if (unavailableReason === 'sso') return 'You sign in through your organization, which looks after the second step.';
   if (unavailableReason === 'email_unverified')
-    return 'Confirm your e-mail address first. The link is in the message we sent you.';
+    return 'Confirm your email address first. The link is in the message we sent you.';
   return 'Your password alone opens your account. Add a security key, and a stolen password is not enough.';
 }
 

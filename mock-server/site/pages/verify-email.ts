@@ -6,7 +6,7 @@ const form = byId('verify', HTMLFormElement);
 const verified = byId('verified', HTMLElement);
 
 // The token comes behind the #, which no server, log or referrer sees, and does not stay in the history.
-const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
+const token = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);
 
 handleForm(form, {
@@ -18,6 +18,5 @@ handleForm(form, {
   words: {
     invalid_request: 'The link is not complete. Open it from the message again.',
     not_found: 'This link was used already, or it is too old. Sign in, or create the account again.',
-    code_expired: 'This link was used already, or it is too old. Sign in, or create the account again.',
   },
 });
