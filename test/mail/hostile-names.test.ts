@@ -28,7 +28,7 @@ test('SE-22: no name breaks a line, hides text or grows a mail, in any kind and 
             keyName: name,
             browserName: name,
             address: name,
-            site: 'Marlow\r\nBcc: x@y.z',
+            site: 'Harbour\r\nBcc: x@y.z',
           }),
         );
         assert.doesNotMatch(subject, /[\p{Cc}\p{Zl}\p{Zp}]/u);
@@ -46,7 +46,7 @@ test('names cannot become markup or links: every link of a mail leads to the con
     assert.doesNotMatch(html, /<(script|img|iframe)|onerror="/i);
     for (const href of hrefs(html)) assert.equal(new URL(href).origin, origin);
     // What mail programs turn into links by themselves: addresses with a scheme, bare hosts, mailboxes.
-    const own = text.replaceAll(/^https:\/\/marlow\.example\S*$/gm, '');
+    const own = text.replaceAll(/^https:\/\/harbour\.example\S*$/gm, '');
     assert.doesNotMatch(own, /\w:\/\/|\w\.(example|exe)|\w@\w/);
   }
 });
@@ -70,11 +70,11 @@ test('ordinary names stay as they are', () => {
 test('a link off the configured origin is refused, and the refusal does not repeat it', () => {
   const links = [
     'https://evil.example/verify?token=secret',
-    'http://marlow.example/verify?token=secret',
-    'https://marlow.example:8443/verify?token=secret',
-    'https://marlow.example.evil.example/?token=secret',
-    'https://marlow.example@evil.example/?token=secret',
-    'https://user:secret@marlow.example/',
+    'http://harbour.example/verify?token=secret',
+    'https://harbour.example:8443/verify?token=secret',
+    'https://harbour.example.evil.example/?token=secret',
+    'https://harbour.example@evil.example/?token=secret',
+    'https://user:secret@harbour.example/',
     '//evil.example/?token=secret',
     'javascript:alert("secret")',
     'data:text/html,secret',

@@ -3,14 +3,14 @@ import {en} from '../../mock-server/mail/words/en.ts';
 
 export const kinds = Object.keys(en.kinds) as MailKind[];
 export const languages = ['en', 'de', 'ar'];
-export const origin = 'https://marlow.example';
+export const origin = 'https://harbour.example';
 
 /** A mail about everything that a mail can be about. */
 export function mailData(overrides: Partial<MailData> = {}): MailData {
   return {
     kind: 'key_added',
     name: 'Ada Lovelace',
-    site: 'Marlow',
+    site: 'Harbour',
     origin,
     language: 'en',
     at: '2026-11-24T12:34:56Z',

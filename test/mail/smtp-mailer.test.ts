@@ -7,10 +7,10 @@ import {composeMail} from '../../mock-server/mail/templates.ts';
 import {mailData} from './mail-fixture.ts';
 import {header, headersOf, startSmtp} from './smtp-fixture.ts';
 
-const from = 'Marlow <security@marlow.example>';
+const from = 'Harbour <security@harbour.example>';
 const message = (overrides = {}) => ({
   to: 'ada@example.com',
-  messageId: '<outbox-17@marlow.example>',
+  messageId: '<outbox-17@harbour.example>',
   ...composeMail(mailData()),
   ...overrides,
 });
@@ -34,9 +34,9 @@ test('a mail that the server takes arrives with both forms, from the configured 
   await mailer.send(message());
   assert.equal(deliveries.length, 1);
   const [{raw, ...envelope}] = deliveries as [(typeof deliveries)[0]];
-  assert.deepEqual(envelope, {from: 'security@marlow.example', to: ['ada@example.com']});
-  assert.deepEqual(header(raw, 'From'), ['Marlow <security@marlow.example>']);
-  assert.deepEqual(header(raw, 'Subject'), ['A security key was added to your account at Marlow']);
+  assert.deepEqual(envelope, {from: 'security@harbour.example', to: ['ada@example.com']});
+  assert.deepEqual(header(raw, 'From'), ['Harbour <security@harbour.example>']);
+  assert.deepEqual(header(raw, 'Subject'), ['A security key was added to your account at Harbour']);
   assert.deepEqual(header(raw, 'Auto-Submitted'), ['auto-generated']);
   assert.match(header(raw, 'Content-Type')[0]!, /^multipart\/alternative/);
   assert.match(raw, /Content-Type: text\/plain; charset=utf-8/);
@@ -47,12 +47,12 @@ test('R80: the same message sent twice has the same Message-ID, another message 
   const {mailer, deliveries} = await smtp(t);
   await mailer.send(message());
   await mailer.send(message());
-  await mailer.send(message({messageId: '<outbox-18@marlow.example>'}));
+  await mailer.send(message({messageId: '<outbox-18@harbour.example>'}));
   const ids = deliveries.map(({raw}) => header(raw, 'Message-ID'));
   assert.deepEqual(ids, [
-    ['<outbox-17@marlow.example>'],
-    ['<outbox-17@marlow.example>'],
-    ['<outbox-18@marlow.example>'],
+    ['<outbox-17@harbour.example>'],
+    ['<outbox-17@harbour.example>'],
+    ['<outbox-18@harbour.example>'],
   ]);
 });
 
@@ -81,7 +81,7 @@ test('a server that is down rejects the send, and takes it once it is back', asy
   await assert.rejects(mailer.send(message()));
   const {mailer: back, deliveries} = await smtp(t);
   await back.send(message());
-  assert.deepEqual(header(deliveries[0]!.raw, 'Message-ID'), ['<outbox-17@marlow.example>']);
+  assert.deepEqual(header(deliveries[0]!.raw, 'Message-ID'), ['<outbox-17@harbour.example>']);
   mailer.close();
 });
 
@@ -139,18 +139,18 @@ test('SE-22: a recipient that is more than one address is refused before anythin
 });
 
 test('a sender that is no address is refused when the mailer is made', () => {
-  for (const sender of ['', 'Marlow', 'Marlow <a@b.c>\r\nBcc: x@y.z', 'a@b.c, d@e.f']) {
+  for (const sender of ['', 'Harbour', 'Harbour <a@b.c>\r\nBcc: x@y.z', 'a@b.c, d@e.f']) {
     assert.throws(() => new SmtpMailer({url: 'smtp://127.0.0.1:25', from: sender}), TypeError, sender);
   }
 });
 
 test('a bare address is a sender too', async (t) => {
   const server = await startSmtp();
-  const mailer = new SmtpMailer({url: server.url, from: 'security@marlow.example'});
+  const mailer = new SmtpMailer({url: server.url, from: 'security@harbour.example'});
   t.after(async () => {
     mailer.close();
     await server.close();
   });
   await mailer.send(message());
-  assert.deepEqual(header(server.deliveries[0]!.raw, 'From'), ['security@marlow.example']);
+  assert.deepEqual(header(server.deliveries[0]!.raw, 'From'), ['security@harbour.example']);
 });

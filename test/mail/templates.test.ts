@@ -8,7 +8,7 @@ const each = languages.flatMap((language) => kinds.map((kind) => ({language, kin
 test('R80: every kind in every language says what happened, when, where, and what to do if it was somebody else', () => {
   for (const {language, kind} of each) {
     const {subject, text} = composeMail(mailData({language, kind}));
-    assert.ok(subject.includes('Marlow'), `${language} ${kind}: ${subject}`);
+    assert.ok(subject.includes('Harbour'), `${language} ${kind}: ${subject}`);
     for (const said of ['Ada Lovelace', 'YubiKey 5.4', 'UTC', 'Firefox on Linux', '203.0.113.7', origin]) {
       assert.ok(text.includes(said), `${language} ${kind} does not say ${said}`);
     }

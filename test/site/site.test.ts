@@ -4,7 +4,7 @@ import {contentSecurityPolicy} from '../../mock-server/site/security-headers.ts'
 import {createSite, type SiteFile, type SiteOptions} from '../../mock-server/site/site.ts';
 
 const file = (text: string, type = 'text/html; charset=utf-8'): SiteFile => ({
-  body: new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>,
+  body: new TextEncoder().encode(text),
   type,
   etag: `"${text}"`,
 });

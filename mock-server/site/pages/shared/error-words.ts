@@ -3,8 +3,8 @@ import {isTfaError, type TfaError, type TfaErrorCode} from '../../../../src/inde
 type Words = Partial<Record<TfaErrorCode, string | ((error: TfaError) => string)>>;
 
 const common: Words = {
-  network: 'Marlow can’t be reached. Check your connection and try again.',
-  unavailable: 'Marlow is busy for the moment. Try again shortly.',
+  network: 'Harbour can’t be reached. Check your connection and try again.',
+  unavailable: 'Harbour is busy for the moment. Try again shortly.',
   too_many_attempts: (error) =>
     error.until
       ? `Too many tries. Wait until ${timeOf(error.until)}, then try again.`
