@@ -1,7 +1,54 @@
+import {explain, type CeremonyCode} from './ceremony-error.ts';
 import type {CeremonyReason} from './error.ts';
 
-/** Whether WebAuthn can work on this page at all, and if not, why (R11). */
-export type Diagnosis = {usable: true} | {usable: false; code: UnusableCode; reason: CeremonyReason};
+/** Whether WebAuthn can work on this page, and if not, why. */
+export type Diagnosis = {usable: true} | {usable: false; code: CeremonyCode; reason: CeremonyReason};
 
-/** `rp_id_mismatch`: the browser could, but not in this place (IP address, opaque origin, a frame). */
-export type UnusableCode = 'insecure_context' | 'webauthn_unsupported' | 'rp_id_mismatch';
+/** What can stand in the way of any ceremony on this page. */
+export interface Obstacles {
+  insecure: boolean;
+  no_api: boolean;
+  opaque_origin: boolean;
+  ip_address: boolean;
+  /** True only where the browser says that this document may not. */
+  permissions_policy: boolean;
+  /** By another origin that the host has not allowed. */
+  framed?: boolean;
+}
+
+export function findObstacles(ceremony: 'create' | 'get'): Obstacles {
+  // Chromium alone can be asked; others forbid nothing until they refuse.
+  const {featurePolicy} = document as {featurePolicy?: {allowsFeature(name: string): boolean}};
+  return {
+    insecure: !isSecureContext,
+    no_api: typeof PublicKeyCredential !== 'function',
+    opaque_origin: origin === 'null',
+    ip_address: /^[\d.]+$|^\[/.test(location.hostname),
+    permissions_policy: featurePolicy?.allowsFeature(`publickey-credentials-${ceremony}`) === false,
+  };
+}
+
+/**
+ * Says before anybody is asked to touch a key whether that can work here (R11); the reason also goes to the console, once.
+ * @param options.ceremony `create` (default) or `get`: the permissions policy knows them apart.
+ * @param options.allowFramed The host has said that it wants to be embedded by another origin (R82).
+ */
+export function diagnose({
+  ceremony = 'create',
+  allowFramed = false,
+}: {ceremony?: 'create' | 'get'; allowFramed?: boolean} = {}): Diagnosis {
+  const obstacle = explain({...findObstacles(ceremony), framed: !allowFramed && isFramedByAnotherOrigin()});
+  return obstacle ? {usable: false, ...obstacle} : {usable: true};
+}
+
+/** WebAuthn L3 §13.4.2, R82: what another site frames can be covered by it. */
+export function isFramedByAnotherOrigin(): boolean {
+  try {
+    for (let frame: Window = window; frame !== frame.parent; frame = frame.parent) {
+      if (frame.parent.location.origin !== origin) return true;
+    }
+    return false;
+  } catch {
+    return true;
+  }
+}

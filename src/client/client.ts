@@ -1,20 +1,14 @@
-import type {AuthenticationResponseJSON, CreationOptionsJSON, RegistrationResponseJSON, RequestOptionsJSON} from '../protocol/types.ts';
+import type {RouteAnswer, RouteKey} from '../protocol/routes.ts';
+import type {RequestOptionsJSON, SecurityKey} from '../protocol/types.ts';
 import type {Address, Ask, Call, Tell} from './call.ts';
+import {createCeremony, type Ceremony} from './ceremony.ts';
+import {createWire, type WireOptions} from './http.ts';
+import type {Shape} from './shape.ts';
+import * as shapes from './shapes.ts';
+import {signalAccount, signalUnknown} from './signals.ts';
 
-/** How the browser's prompt is reached; a test hands in a software authenticator. */
-export interface Ceremony {
-  create(options: CreationOptionsJSON, call?: Call): Promise<RegistrationResponseJSON>;
-  get(options: RequestOptionsJSON, call?: Call): Promise<AuthenticationResponseJSON>;
-}
-
-export interface ClientOptions {
-  /** Base path or URL of the protocol, such as `/tfa/v1`. */
-  endpoint: string | URL;
-  fetch?: typeof globalThis.fetch;
-  /** Added to every request; a bearer caller returns `{Authorization: 'Bearer …'}`. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-  /** A bearer caller's new session, whenever an answer carries one in `Tfa-Session`. */
-  onSession?: (token: string) => void;
+export interface ClientOptions extends WireOptions {
+  /** How the browser's prompt is reached; a test hands in a software authenticator. */
   ceremony?: Ceremony;
 }
 
@@ -28,12 +22,12 @@ export interface TfaClient {
     /** Creation options for `ceremony.create`; good for five minutes. Needs a confirmation for `add_key`. */
     options: Tell<'POST /security-keys/options'>;
     register: Tell<'POST /security-keys'>;
-    rename: (key: {id: string; name: string}, call?: Call) => ReturnType<Ask<'PATCH /security-keys/{id}'>>;
+    rename: (key: {id: string; name: string}, call?: Call) => Promise<SecurityKey>;
     /** Needs a confirmation for `remove_key`. Tells the browser which keys are left (R20). */
     remove: Address<'DELETE /security-keys/{id}'>;
   };
   backupCodes: {
-    /** Stages a set; it is not valid before `confirm`. Needs a confirmation for `backup_codes`. */
+    /** Stages a set, not valid before `confirm`. Needs a confirmation for `backup_codes`. */
     create: Ask<'POST /backup-codes'>;
     confirm: Tell<'POST /backup-codes/confirm'>;
   };
@@ -48,4 +42,73 @@ export interface TfaClient {
   signIn: Tell<'POST /sign-in'>;
   signOut: Ask<'POST /sign-out'>;
   changePassword: Tell<'POST /password'>;
+}
+
+/** The protocol as typed calls. Keeps nothing but the RP ID of the last request options, which a signal needs. */
+export function createTfaClient({ceremony = createCeremony(), ...options}: ClientOptions): TfaClient {
+  const wire = createWire(options);
+  let rpId: string | undefined;
+
+  const ask = <K extends RouteKey>(route: K, shape?: Shape<RouteAnswer<K>>): Ask<K> => {
+    return (call) => wire(route, {...call, shape});
+  };
+  const tell = <K extends RouteKey>(route: K, shape?: Shape<RouteAnswer<K>>): Tell<K> => {
+    return (body, call) => wire(route, {...call, body, shape});
+  };
+
+  const requestOptions = async (options: Promise<RequestOptionsJSON>): Promise<RequestOptionsJSON> => {
+    ({rpId} = await options);
+    return options;
+  };
+
+  /** A clean miss is passed on to the browser, so that it stops offering that key. */
+  const prove = async <T>(proof: {method: string; response?: {id: string}}, answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (error) {
+      if (proof.response) void signalUnknown(error, {rpId, credentialId: proof.response.id});
+      throw error;
+    }
+  };
+
+  const stepUp = tell('POST /step-up', shapes.stepUpAnswer);
+  const stepUpOptions = tell('POST /step-up/options', shapes.requestOptions);
+  const challengeOptions = ask('POST /challenge/options', shapes.requestOptions);
+  const challenge = tell('POST /challenge', shapes.signedIn);
+
+  return {
+    ceremony,
+    account: ask('GET /account', shapes.accountState),
+    stepUp: (proof, call) => prove(proof, stepUp(proof, call)),
+    stepUpOptions: (body, call) => requestOptions(stepUpOptions(body, call)),
+    securityKeys: {
+      options: tell('POST /security-keys/options', shapes.creationOptions),
+      register: tell('POST /security-keys', shapes.securityKey),
+      rename: ({id, name}, call) =>
+        wire('PATCH /security-keys/{id}', {...call, id, body: {name}, shape: shapes.securityKey}),
+      remove: async ({id}, call) => {
+        const account = await wire('DELETE /security-keys/{id}', {...call, id, shape: shapes.accountState});
+        void signalAccount(account);
+        return account;
+      },
+    },
+    backupCodes: {
+      create: ask('POST /backup-codes', shapes.backupCodeSet),
+      confirm: tell('POST /backup-codes/confirm', shapes.accountState),
+    },
+    challenge: {
+      state: ask('GET /challenge', shapes.challengeState),
+      options: (call) => requestOptions(challengeOptions(call)),
+      answer: async (proof, call) => {
+        const signedIn = await prove(proof, challenge(proof, call));
+        void signalAccount(signedIn.account);
+        return signedIn;
+      },
+    },
+    signUp: tell('POST /sign-up', shapes.next),
+    verifyEmail: tell('POST /verify-email'),
+    signIn: tell('POST /sign-in', shapes.next),
+    signOut: ask('POST /sign-out'),
+    changePassword: tell('POST /password'),
+  };
 }

@@ -1,32 +1,42 @@
 import type {TfaErrorCode} from '../protocol/codes.ts';
 import type {Problem} from '../protocol/types.ts';
 
-/** Why a ceremony failed or cannot start: for developers and for finer words, never part of what a program decides on. */
+/** Why a ceremony failed or cannot start: for developers and for finer words, never what a program decides on. */
 export type CeremonyReason =
+  /** A newer ceremony of this package took the prompt. */
   | 'superseded'
+  /** A request of somebody else's is open on this page. */
   | 'pending_elsewhere'
   | 'excluded'
+  /** Cancelled, or the key is on the list already: some browsers do not tell. */
   | 'maybe_excluded'
+  /** WebAuthn needs https, or http on localhost. */
   | 'insecure'
   | 'no_api'
+  /** A sandboxed frame needs `allow-same-origin`. */
   | 'opaque_origin'
+  /** An IP address is no RP ID: use a domain, or localhost. */
   | 'ip_address'
+  /** The frame needs `allow="publickey-credentials-create; publickey-credentials-get"`. */
   | 'permissions_policy'
+  /** Framed by another origin, and the host has not allowed that (R82). */
   | 'framed'
+  /** The RP ID is neither this domain nor above it, and no related origin. */
   | 'rp_id'
-  | 'algorithms'
   | 'capabilities'
   | 'no_focus'
+  /** No key of this account here, or it could not verify the person. */
   | 'refused_at_once'
   | 'timed_out'
   | 'dismissed'
+  /** The server's options are not WebAuthn Level 3. */
   | 'options';
 
 /** What may stand beside a code. */
 export interface TfaErrorDetails extends Partial<Omit<Problem, 'type' | 'title' | 'status' | 'code' | 'reason'>> {
   reason?: Problem['reason'] | CeremonyReason;
   /** Seconds, from `Retry-After`. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
 }
 
 /**

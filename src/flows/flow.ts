@@ -49,8 +49,8 @@ export abstract class Flow<S extends Step> {
   }
 
   /**
-   * Shows `step`, then works, synchronously up to the first `await` of `work`. `failed` draws what went wrong, or throws
-   * what it has no picture for to nobody: an aborted run ends in silence.
+   * Shows `step`, then works, without an `await` of its own before `work`. `failed` draws what went wrong, unless it began
+   * something else. An aborted run ends in silence.
    */
   protected async run(
     step: S | undefined,

@@ -1,0 +1,30 @@
+import type {
+  AccountState,
+  BackupCodeSet,
+  ChallengeState,
+  CreationOptionsJSON,
+  RequestOptionsJSON,
+  SecurityKey,
+  SignedIn,
+  SignInAnswer,
+  StepUpAnswer,
+} from '../protocol/types.ts';
+import type {Shape} from './shape.ts';
+
+export const securityKey: Shape<SecurityKey> = {id: '', credentialId: '', name: ''};
+
+export const accountState: Shape<AccountState> = {
+  user: {name: '', email: ''},
+  securityKeys: [securityKey],
+  stepUp: {confirmed: [{method: ''}], methods: {add_key: [''], backup_codes: ['']}},
+};
+
+export const stepUpAnswer: Shape<StepUpAnswer> = {method: '', confirmedUntil: ''};
+
+/** What else is wrong with options the browser says itself. */
+export const creationOptions: Shape<CreationOptionsJSON> = {challenge: '', user: {id: ''}};
+export const requestOptions: Shape<RequestOptionsJSON> = {challenge: ''};
+export const backupCodeSet: Shape<BackupCodeSet> = {setId: '', codes: ['']};
+export const challengeState: Shape<ChallengeState> = {methods: ['']};
+export const signedIn: Shape<SignedIn> = {account: accountState};
+export const next: Shape<SignInAnswer> = {next: ''};

@@ -1,0 +1,5 @@
+export {BackupCodesFlow, type BackupCodesOptions, type BackupCodesState} from './backup-codes-flow.ts';
+export {EnrollKeyFlow, type EnrollKeyOptions, type EnrollKeyState, type EnrollKind} from './enroll-key-flow.ts';
+export type {FlowEvent, FlowListener} from './events.ts';
+export {Flow, type Step} from './flow.ts';
+export {StepUpFlow, type OfferedMethod, type StepUpOptions, type StepUpState} from './step-up-flow.ts';
