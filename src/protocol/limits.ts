@@ -19,7 +19,10 @@ export const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** Case, spaces and dashes do not matter; full-width forms are folded by NFKC. */
 export function normalizeCode(typed: string): string {
-  return typed.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Pd}]/gu, '');
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}]/gu, '');
 }
 
 /** Groups of four, as shown to people: `ABCD-EFGH-…`. */

@@ -17,10 +17,14 @@ function isCanonicalBase64Url(text: string): boolean {
   }
 }
 
-const base64Url = z.string().max(limits.bodyBytes).refine(isCanonicalBase64Url, 'not canonical base64url without padding').meta({
-  pattern: '^[A-Za-z0-9_-]*$',
-  description: 'Base64url without padding.',
-});
+const base64Url = z
+  .string()
+  .max(limits.bodyBytes)
+  .refine(isCanonicalBase64Url, 'not canonical base64url without padding')
+  .meta({
+    pattern: '^[A-Za-z0-9_-]*$',
+    description: 'Base64url without padding.',
+  });
 
 /** Long enough that a wrong length is the verifier's to refuse, short enough that nothing is done for megabytes. */
 const typedCode = z.string().min(1).max(64);

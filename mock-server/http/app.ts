@@ -1,0 +1,193 @@
+/** The verifier as a function from Request to Response. Node, the test suite and a page with msw run the same one. */
+import {Hono} from 'hono';
+import {type RouteKey, type RouteRule, routes, splitRoute} from '../../src/protocol/routes.ts';
+import type {Effects, Verifier} from '../verifier/context.ts';
+import {readMethods} from '../verifier/methods.ts';
+import type {Cookies} from '../verifier/ports.ts';
+import {TfaProblem} from '../verifier/problem.ts';
+import {isStoreFault} from '../store/faults.ts';
+import {answer, problemAnswer} from './answers.ts';
+import {allowBearerOrigin, preflight} from './cors.ts';
+import {applyEffects, callerOf, type CookieNames, cookieNames, identify} from './credentials.ts';
+import {acceptRequest, assertAvailable, assertLevel, assertStepUp, parseBody} from './guard.ts';
+import {type Handler, handlers} from './handlers.ts';
+
+export const basePath = '/tfa/v1';
+
+/** What the server knows of the connection. */
+export interface Connection {
+  address?: string;
+}
+
+export interface AppOptions {
+  verifier: Verifier;
+  cookies: Cookies;
+  /** The contract, served at `/openapi.json`. */
+  openapi: unknown;
+}
+
+interface Serving extends AppOptions {
+  names: CookieNames;
+}
+
+interface AppBindings {
+  Bindings: Connection | undefined;
+}
+
+export function createApp(options: AppOptions): Hono<AppBindings> {
+  const {verifier, openapi} = options;
+  const serving = {...options, names: cookieNames(verifier.config.origin)};
+  const app = new Hono<AppBindings>().basePath(basePath);
+  app.get('/openapi.json', () => answer({status: 200, body: openapi}));
+  app.get('/healthz', () => answer({status: 200, body: {status: 'alive'}}));
+  app.get('/readyz', () =>
+    guarded(verifier, async () => {
+      await verifier.store.ping();
+      return answer({status: 200, body: {status: 'ready'}});
+    }),
+  );
+  for (const [path, methods] of implementedPaths()) {
+    app.all(honoPath(path), (context) => {
+      const {req, env} = context;
+      return guarded(verifier, async () => {
+        const route = methods.get(req.method);
+        if (req.method === 'OPTIONS')
+          return preflight(req.raw, {config: verifier.config, methods: [...methods.keys()]});
+        if (!route) return methodNotAllowed(verifier, [...methods.keys()]);
+        const id = req.param('id') ?? '';
+        const response = await serve(serving, route, {request: req.raw, id, address: env?.address ?? ''});
+        return allowBearerOrigin(req.raw, response, verifier.config);
+      });
+    });
+  }
+  app.all('*', () => problemAnswer(new TfaProblem('not_found'), {now: verifier.store.now()}));
+  return app;
+}
+
+/** Implemented routes by path, then by method. */
+function implementedPaths(): Map<string, Map<string, RouteKey>> {
+  const paths = new Map<string, Map<string, RouteKey>>();
+  for (const key of Object.keys(handlers) as RouteKey[]) {
+    const {method, path} = splitRoute(key);
+    const methods = paths.get(path) ?? new Map<string, RouteKey>();
+    methods.set(method, key);
+    if (method === 'GET') methods.set('HEAD', key);
+    paths.set(path, methods);
+  }
+  return paths;
+}
+
+function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function methodNotAllowed({store}: Verifier, methods: string[]): Response {
+  const headers = {Allow: methods.join(', ')};
+  return problemAnswer(new TfaProblem('method_not_allowed'), {now: store.now(), headers});
+}
+
+interface Arrival {
+  request: Request;
+  id: string;
+  address: string;
+}
+
+async function serve<K extends RouteKey>(
+  serving: Serving,
+  route: K,
+  {request, id, address}: Arrival,
+): Promise<Response> {
+  const {verifier, cookies, names} = serving;
+  const rule: RouteRule = routes[route];
+  const handler = handlers[route] as Handler<K>;
+  const bytes = await acceptRequest(request, {origin: verifier.config.origin});
+  const asker = await identify(verifier, {request, cookies, names, address});
+  const effects: Effects = {};
+  const headers = new Headers();
+  const applied = () => {
+    applyEffects(headers, {effects, carrier: asker.client.carrier, cookies, names});
+    return headers;
+  };
+  try {
+    const body = await run(verifier, {
+      route,
+      rule,
+      handler,
+      bytes,
+      asker,
+      id,
+      effects,
+      query: new URL(request.url).searchParams,
+    });
+    const status = statusOf(rule, body);
+    return answer({status, ...(status !== 204 && {body}), headers: applied()});
+  } catch (cause) {
+    // A refusal may end the session, so its cookie goes with it.
+    if (cause instanceof TfaProblem) return refused(verifier, {route, problem: cause, headers: applied()});
+    throw cause;
+  }
+}
+
+/** Outside development a sign-up is only accepted, known address or not. */
+function statusOf(rule: RouteRule, body: unknown): number {
+  if (typeof body === 'object' && body !== null && 'next' in body && body.next === 'verify') return 202;
+  return rule.status ?? 200;
+}
+
+interface Run<K extends RouteKey> {
+  route: K;
+  rule: RouteRule;
+  handler: Handler<K>;
+  bytes: Uint8Array;
+  asker: Awaited<ReturnType<typeof identify>>;
+  id: string;
+  query: URLSearchParams;
+  effects: Effects;
+}
+
+async function run<K extends RouteKey>(verifier: Verifier, given: Run<K>): Promise<unknown> {
+  const {route, rule, handler, bytes, asker, id, query, effects} = given;
+  if ('open' in handler) {
+    const body = parseBody(route, bytes);
+    return handler.open({verifier, body, firstFactor: {...asker, effects}});
+  }
+  const caller = await callerOf(verifier, asker);
+  assertLevel(rule, caller);
+  const body = parseBody(route, bytes);
+  assertAvailable(rule, caller.profile);
+  const methods = await readMethods(verifier.store.db, caller.profile.id);
+  const request = {verifier, caller, methods, body, id, query, effects};
+  await handler.precheck?.(request);
+  await assertStepUp(verifier, rule, request);
+  return handler.run(request);
+}
+
+function refused(
+  {store, log}: Verifier,
+  {route, problem, headers}: {route: RouteKey; problem: TfaProblem; headers?: Headers},
+): Response {
+  log.info({route, code: problem.code, ...(problem.reason && {reason: problem.reason})}, 'refused');
+  return problemAnswer(problem, {now: store.now(), ...(headers && {headers})});
+}
+
+/** Whatever else is thrown becomes a problem: `unavailable` while the database is, `internal` for anything unforeseen. */
+async function guarded(verifier: Verifier, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (cause) {
+    const now = verifier.store.now();
+    if (cause instanceof TfaProblem) return problemAnswer(cause, {now});
+    const code = isStoreFault(cause) ? 'unavailable' : 'internal';
+    verifier.log.error({code, fault: cause instanceof Error ? cause.name : 'unknown', stack: stackOf(cause)}, 'fault');
+    return problemAnswer(new TfaProblem(code), {now});
+  }
+}
+
+/** Where it happened; the message may repeat what was sent, so it stays out of the log. */
+function stackOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  return (cause.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n');
+}

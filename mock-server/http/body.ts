@@ -1,0 +1,43 @@
+import {limits} from '../../src/protocol/limits.ts';
+import {TfaProblem} from '../verifier/problem.ts';
+
+/** Reads at most the protocol's 64 KiB, whatever the length header says. Throws `payload_too_large`. */
+export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) throw new TfaProblem('payload_too_large');
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > limits.bodyBytes) throw new TfaProblem('payload_too_large');
+    chunks.push(chunk);
+  }
+  return joined(chunks, length);
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** `application/json`, in UTF-8, the only charset JSON has (RFC 8259 §8.1). Throws `unsupported_media_type`. */
+export function assertJson(request: Request): void {
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
+  const foreign = parameters.some((parameter) => !/^\s*(?:charset\s*=\s*"?utf-8"?)?\s*$/.test(parameter));
+  if (type.trim() !== 'application/json' || foreign) throw new TfaProblem('unsupported_media_type');
+}
+
+/** Throws `invalid_request` (`malformed`) for anything that is not JSON in valid UTF-8; an empty body counts as `{}`. */
+export function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.byteLength === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)) as unknown;
+  } catch (cause) {
+    throw new TfaProblem('invalid_request', {cause, members: {reason: 'malformed'}});
+  }
+}

@@ -1,0 +1,114 @@
+/** What each route does once the guard has let it pass. A route without an entry is absent from the server. */
+import type {RouteAnswer, RouteBody, RouteKey} from '../../src/protocol/routes.ts';
+import {accountState} from '../verifier/account-state.ts';
+import {confirmBackupCodes, createBackupCodes} from '../verifier/backup-codes.ts';
+import {answerChallenge, challengeState, requestOptions} from '../verifier/challenge.ts';
+import {confirmStepUp} from '../verifier/confirm.ts';
+import type {Caller, Effects, Verifier} from '../verifier/context.ts';
+import {changePassword, type FirstFactor, signIn, signOut, signUp, verifyEmail} from '../verifier/first-factor.ts';
+import type {Methods} from '../verifier/methods.ts';
+import {ownKey, registerKey, registrationOptions, removeKey, renameKey} from '../verifier/security-keys.ts';
+import {assertAcceptedProof} from '../verifier/step-up.ts';
+
+/** A request of somebody who is signed in, or half signed in. */
+export interface CallerRequest<K extends RouteKey> {
+  verifier: Verifier;
+  caller: Caller;
+  /** The account's methods, read once a request. */
+  methods: Methods;
+  body: RouteBody<K>;
+  /** `{id}` of the path. */
+  id: string;
+  query: URLSearchParams;
+  effects: Effects;
+}
+
+export interface CallerHandler<K extends RouteKey> {
+  /** Refusals that come before step-up: foreign ids, what policy forbids. */
+  precheck?(request: CallerRequest<K>): Promise<void>;
+  run(request: CallerRequest<K>): Promise<RouteAnswer<K>>;
+}
+
+/** A request of anybody, signed in or not. */
+export interface OpenRequest<K extends RouteKey> {
+  verifier: Verifier;
+  firstFactor: FirstFactor;
+  body: RouteBody<K>;
+}
+
+export interface OpenHandler<K extends RouteKey> {
+  open(request: OpenRequest<K>): Promise<RouteAnswer<K>>;
+}
+
+export type Handler<K extends RouteKey> = CallerHandler<K> | OpenHandler<K>;
+
+/** The account afterwards, read again: the one that acted shows what is, not what it thinks. */
+function accountAfter({verifier, caller}: {verifier: Verifier; caller: Caller}) {
+  return accountState(verifier, caller);
+}
+
+export const handlers: {[K in RouteKey]?: Handler<K>} = {
+  'GET /account': {run: accountAfter},
+
+  'POST /step-up/options': {
+    async run({verifier, caller, methods, body: {action}}) {
+      assertAcceptedProof(verifier, {caller, methods}, {action, method: 'security_key'});
+      return requestOptions(verifier, {caller, methods, purpose: 'step_up', action});
+    },
+  },
+  'POST /step-up': {
+    run({verifier, caller, methods, effects, body: {action, ...proof}}) {
+      return confirmStepUp(verifier, {caller, methods, action, effects}, proof);
+    },
+  },
+
+  'POST /security-keys/options': {
+    run: ({verifier, caller, methods, body: {kind}}) => registrationOptions(verifier, caller, {kind, methods}),
+  },
+  'POST /security-keys': {
+    run: ({verifier, caller, effects, body}) => registerKey(verifier, caller, {...body, effects}),
+  },
+  'PATCH /security-keys/{id}': {
+    run: ({verifier, caller, id, body: {name}}) => renameKey(verifier, caller, {id, name}),
+  },
+  'DELETE /security-keys/{id}': {
+    async precheck({verifier, caller, id}) {
+      await ownKey(verifier, caller, id);
+    },
+    async run(request) {
+      const {verifier, caller, id} = request;
+      await removeKey(verifier, caller, await ownKey(verifier, caller, id));
+      return accountAfter(request);
+    },
+  },
+
+  'POST /backup-codes': {
+    run: ({verifier, caller, methods}) => createBackupCodes(verifier, caller, methods),
+  },
+  'POST /backup-codes/confirm': {
+    async run(request) {
+      await confirmBackupCodes(request.verifier, request.caller, request.body);
+      return accountAfter(request);
+    },
+  },
+
+  'GET /challenge': {
+    run: ({verifier, caller, methods}) => challengeState(verifier, caller, methods),
+  },
+  'POST /challenge/options': {
+    run: ({verifier, caller, methods}) => requestOptions(verifier, {caller, methods, purpose: 'sign_in'}),
+  },
+  'POST /challenge': {
+    run({verifier, caller, methods, effects, body: {trust: _trust, ...proof}}) {
+      return answerChallenge(verifier, {caller, methods, proof, effects});
+    },
+  },
+
+  'POST /sign-up': {open: ({verifier, firstFactor, body}) => signUp(verifier, firstFactor, body)},
+  'POST /verify-email': {
+    open: ({verifier, firstFactor: {client}, body: {token}}) => verifyEmail(verifier, {token, client}),
+  },
+  'POST /sign-in': {open: ({verifier, firstFactor, body}) => signIn(verifier, firstFactor, body)},
+  'POST /sign-out': {open: ({verifier, firstFactor}) => signOut(verifier, firstFactor)},
+  'POST /password': {run: ({verifier, caller, body}) => changePassword(verifier, caller, body)},
+};

@@ -1,0 +1,94 @@
+/** The contract as OpenAPI 3.1, made from the route table and the schemas: nothing in it is written twice. */
+import {z} from 'zod';
+import {answerSchemas, problemSchema} from '../../src/protocol/answers.ts';
+import {problemStatus} from '../../src/protocol/codes.ts';
+import {type RouteKey, type RouteRule, routes, splitRoute} from '../../src/protocol/routes.ts';
+import {bodySchema} from '../../src/protocol/schemas.ts';
+
+interface Operation {
+  operationId: string;
+  [member: string]: unknown;
+}
+
+/** The whole of version 1, also what a server does not implement yet. */
+export function openApiDocument({version}: {version: string}): Record<string, unknown> {
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const key of Object.keys(routes) as RouteKey[]) {
+    const {method, path} = splitRoute(key);
+    (paths[path] ??= {})[method.toLowerCase()] = operation(key, routes[key]);
+  }
+  return {
+    openapi: '3.1.1',
+    info: {title: 'Two-factor authentication protocol, version 1', version, license: {name: 'MIT', identifier: 'MIT'}},
+    servers: [{url: '/tfa/v1'}],
+    paths,
+    components: {
+      securitySchemes: {
+        session: {type: 'apiKey', in: 'cookie', name: '__Host-tfa-session'},
+        bearer: {type: 'http', scheme: 'bearer'},
+      },
+      schemas: {Problem: jsonSchema(problemSchema)},
+    },
+  };
+}
+
+function operation(key: RouteKey, rule: RouteRule): Operation {
+  const {method, path} = splitRoute(key);
+  const open = rule.levels.includes('none');
+  return {
+    operationId: operationId(method, path),
+    'x-levels': rule.levels,
+    ...(rule.action && {'x-step-up': rule.action}),
+    ...(rule.role && {'x-role': rule.role}),
+    ...(!open && {security: [{session: []}, {bearer: []}]}),
+    ...parameters(key, path),
+    ...(method !== 'GET' && {
+      requestBody: {required: false, content: {'application/json': {schema: jsonSchema(bodySchema(key))}}},
+    }),
+    responses: {
+      [String(rule.status ?? 200)]: success(key, rule),
+      ...(key === 'POST /sign-up' && {'202': success(key, {...rule, status: 202})}),
+      default: {
+        description: `A refusal; its code is one of: ${Object.keys(problemStatus).join(', ')}.`,
+        content: {'application/problem+json': {schema: {$ref: '#/components/schemas/Problem'}}},
+      },
+    },
+  };
+}
+
+function success(key: RouteKey, {status}: RouteRule): unknown {
+  if (status === 204) return {description: 'Done.'};
+  return {description: 'Done.', content: {'application/json': {schema: jsonSchema(answerSchemas[key])}}};
+}
+
+function parameters(key: RouteKey, path: string): {parameters?: unknown[]} {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: {type: 'string'},
+  }));
+  const inQuery =
+    key === 'GET /activity'
+      ? [
+          {name: 'before', in: 'query', schema: {type: 'string'}},
+          {name: 'limit', in: 'query', schema: {type: 'integer', minimum: 1, maximum: 100, default: 20}},
+        ]
+      : [];
+  const all = [...inPath, ...inQuery];
+  return all.length > 0 ? {parameters: all} : {};
+}
+
+/** `POST /security-keys/{id}` is `postSecurityKeysById`. */
+function operationId(method: string, path: string): string {
+  const words = path
+    .replaceAll(/\{(\w+)\}/g, 'by-$1')
+    .split(/[/-]/)
+    .filter(Boolean);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+  const {$schema: _dialect, id: _id, ...rest} = z.toJSONSchema(schema, {unrepresentable: 'any', reused: 'inline'});
+  return rest;
+}

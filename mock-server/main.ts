@@ -1,0 +1,21 @@
+import {readSettings, SettingError} from './node/environment.ts';
+import {startServer} from './node/server.ts';
+
+try {
+  const settings = readSettings(process.env);
+  const server = await startServer(settings, {watch: process.argv.includes('--watch')});
+  const {development, origin} = settings.config;
+  console.log(`Ready: ${development ? server.url : origin}`);
+  if (development) console.log(`Mail is not sent but shown at ${server.url}/outbox`);
+  const stop = () => {
+    void server.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+} catch (cause) {
+  if (cause instanceof SettingError) console.error(cause.message);
+  else if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    console.error('PORT is taken by another program; choose another with PORT=…');
+  else throw cause;
+  process.exitCode = 1;
+}

@@ -1,0 +1,138 @@
+/** Every setting, read in one place and checked at start. A wrong one stops the start with a sentence that names it. */
+import {defaultStepUpMethods} from '../../src/protocol/routes.ts';
+import {defaultBudget, type VerifierConfig} from '../verifier/config.ts';
+
+export interface Settings {
+  port: number;
+  /** Path of the SQLite file. */
+  database: string;
+  /** Base64url of 32 bytes each; the first seals. Absent only in development. */
+  secretKeys: readonly string[] | undefined;
+  /** `smtp://` or `smtps://`; absent only in development, where the outbox page shows every mail. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  logLevel: string;
+  config: VerifierConfig;
+}
+
+/** A setting that cannot be used; `message` is the sentence for the person who starts the server. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readSettings(env: Environment): Settings {
+  const port = readPort(env);
+  const origin = readOrigin(env, port);
+  const development = isLocalhost(origin);
+  return {
+    port,
+    database: env.TFA_DATABASE ?? 'data/tfa.sqlite',
+    secretKeys: readSecretKeys(env, development),
+    smtpUrl: readSmtpUrl(env, development),
+    mailFrom: env.TFA_MAIL_FROM ?? `Account security <security@${origin.hostname}>`,
+    logLevel: readLogLevel(env),
+    config: {
+      siteName: env.TFA_SITE_NAME ?? 'Harbour',
+      origin: origin.origin,
+      rpId: readRpId(env, origin),
+      bearerOrigins: readOrigins(env, 'TFA_BEARER_ORIGINS'),
+      stepUpWindow: readSeconds(env, 'TFA_STEP_UP_WINDOW', 300) * 1000,
+      stepUpMethods: defaultStepUpMethods,
+      budget: defaultBudget,
+      trustAllowed: true,
+      development,
+    },
+  };
+}
+
+function readPort({PORT}: Environment): number {
+  const port = PORT === undefined || PORT === '' ? 4433 : Number(PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new SettingError('PORT must be a number from 1 to 65535.');
+  return port;
+}
+
+function readOrigin({TFA_ORIGIN}: Environment, port: number): URL {
+  const text = TFA_ORIGIN ?? `http://localhost:${String(port)}`;
+  const url = URL.parse(text);
+  if (!url || url.origin !== text.replace(/\/$/, '') || !/^https?:$/.test(url.protocol)) {
+    throw new SettingError('TFA_ORIGIN must be an origin such as https://example.com, without a path.');
+  }
+  if (url.protocol === 'http:' && !isLocalhost(url)) {
+    throw new SettingError('TFA_ORIGIN must be https; plain http works on localhost only.');
+  }
+  if (/^[\d.]+$|^\[/.test(url.hostname)) {
+    throw new SettingError('TFA_ORIGIN must have a host name: browsers refuse security keys for an IP address.');
+  }
+  return url;
+}
+
+function isLocalhost({hostname}: URL): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost');
+}
+
+/** The origin's host or a parent domain of it (WebAuthn L3 §5.1.3); the browser knows the public suffixes. */
+function readRpId({TFA_RP_ID}: Environment, {hostname}: URL): string {
+  const rpId = TFA_RP_ID ?? hostname;
+  if (rpId !== hostname && !hostname.endsWith(`.${rpId}`)) {
+    throw new SettingError(`TFA_RP_ID must be ${hostname} or a parent domain of it.`);
+  }
+  return rpId;
+}
+
+function readSecretKeys({TFA_SECRET_KEY}: Environment, development: boolean): readonly string[] | undefined {
+  if (!TFA_SECRET_KEY) {
+    if (development) return undefined;
+    throw new SettingError(
+      'TFA_SECRET_KEY is missing: 32 random bytes in base64url, e.g. from "openssl rand 32 | basenc --base64url | tr -d =".',
+    );
+  }
+  const keys = TFA_SECRET_KEY.split(',').map((key) => key.trim());
+  if (!keys.every((key) => /^[\w-]{43}$/.test(key))) {
+    throw new SettingError(
+      'TFA_SECRET_KEY must be 32 bytes in base64url (43 characters); several are separated by commas, the first seals.',
+    );
+  }
+  return keys;
+}
+
+function readSmtpUrl({SMTP_URL}: Environment, development: boolean): string | undefined {
+  if (!SMTP_URL) {
+    if (development) return undefined;
+    throw new SettingError(
+      'SMTP_URL is missing: owners must hear of every change, so there is no start without a mail server.',
+    );
+  }
+  const url = URL.parse(SMTP_URL);
+  if (!url || !/^smtps?:$/.test(url.protocol)) throw new SettingError('SMTP_URL must begin with smtp:// or smtps://.');
+  return SMTP_URL;
+}
+
+function readOrigins(env: Environment, name: string): string[] {
+  const texts = (env[name] ?? '')
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean);
+  for (const text of texts) {
+    if (URL.parse(text)?.origin !== text)
+      throw new SettingError(`${name} must list origins such as https://app.example.com, separated by commas.`);
+  }
+  return texts;
+}
+
+function readSeconds(env: Environment, name: string, fallback: number): number {
+  const seconds = env[name] === undefined ? fallback : Number(env[name]);
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 3600)
+    throw new SettingError(`${name} must be whole seconds from 0 to 3600.`);
+  return seconds;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+
+function readLogLevel({TFA_LOG_LEVEL = 'info'}: Environment): string {
+  if (!logLevels.includes(TFA_LOG_LEVEL))
+    throw new SettingError(`TFA_LOG_LEVEL must be one of ${logLevels.join(', ')}.`);
+  return TFA_LOG_LEVEL;
+}

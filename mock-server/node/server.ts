@@ -1,0 +1,110 @@
+/** Puts the whole service together on Node: store, verifier, HTTP app, site, mail, worker, socket. */
+import {mkdir} from 'node:fs/promises';
+import {createServer as createHttpServer} from 'node:http';
+import {createRequire} from 'node:module';
+import type {AddressInfo} from 'node:net';
+import {dirname} from 'node:path';
+import {type HttpBindings, serve, type ServerType} from '@hono/node-server';
+import {Hono} from 'hono';
+import {basePath, createApp} from '../http/app.ts';
+import {headerCookies} from '../http/cookies.ts';
+import {openApiDocument} from '../http/openapi.ts';
+import {MemoryMailer} from '../mail/memory-mailer.ts';
+import {SmtpMailer} from '../mail/smtp-mailer.ts';
+import {composeMail} from '../mail/templates.ts';
+import {createSite} from '../site/site.ts';
+import {sqliteDialect} from '../store/sqlite.ts';
+import {type Clock, Store} from '../store/store.ts';
+import {createVerifier} from '../verifier/create-verifier.ts';
+import type {Verifier} from '../verifier/context.ts';
+import {importSealKey, type SealKey} from '../verifier/seal.ts';
+import {systemRandom} from '../verifier/system-random.ts';
+import {type Settings, SettingError} from './environment.ts';
+import {createLog} from './log.ts';
+import {argon2PasswordHash} from './password-hash.ts';
+import {developmentKey} from './secret-key.ts';
+import {buildSiteAssets} from './site-assets.ts';
+import {startWorker} from './worker.ts';
+
+export interface RunningServer {
+  /** Where it listens on this machine. */
+  url: string;
+  verifier: Verifier;
+  close(): Promise<void>;
+}
+
+const {version} = createRequire(import.meta.url)('../../package.json') as {version: string};
+
+export async function startServer(settings: Settings, {watch = false}: {watch?: boolean} = {}): Promise<RunningServer> {
+  const clock: Clock = {now: () => Date.now()};
+  const verifier = await openVerifier(settings, clock);
+  const memory = settings.smtpUrl ? undefined : new MemoryMailer({clock});
+  const mailer = memory ?? new SmtpMailer({url: settings.smtpUrl ?? '', from: settings.mailFrom});
+  const {config} = settings;
+  const app = createApp({
+    verifier,
+    cookies: headerCookies({secure: config.origin.startsWith('https:')}),
+    openapi: openApiDocument({version}),
+  });
+  const site = createSite({
+    assets: await buildSiteAssets({watch}),
+    development: config.development,
+    ...(memory && {outbox: () => memory.messages()}),
+  });
+  const whole = new Hono<{Bindings: HttpBindings}>();
+  whole.all(`${basePath}/*`, ({req, env}) => app.fetch(req.raw, {address: env.incoming.socket.remoteAddress ?? ''}));
+  whole.route('/', site);
+  const server = await listen(whole, settings.port);
+  const worker = startWorker({verifier, mailer});
+  return {
+    url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
+    verifier,
+    async close() {
+      await new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
+      await worker.stop();
+      await verifier.store.close();
+    },
+  };
+}
+
+async function openVerifier({database, secretKeys, logLevel, config}: Settings, clock: Clock): Promise<Verifier> {
+  if (database !== ':memory:') await mkdir(dirname(database), {recursive: true});
+  const keys = secretKeys ?? [await developmentKey(`${database}.key`)];
+  return createVerifier({
+    store: await openStore(database, clock),
+    random: systemRandom,
+    passwordHash: argon2PasswordHash,
+    log: createLog({level: logLevel}),
+    config,
+    sealKeys: (await Promise.all(keys.map(importSealKey))) as [SealKey, ...SealKey[]],
+    composeMail,
+  });
+}
+
+async function openStore(database: string, clock: Clock): Promise<Store> {
+  try {
+    return await Store.open({dialect: sqliteDialect(database), clock});
+  } catch (cause) {
+    throw new SettingError(`TFA_DATABASE: ${database} cannot be opened as a database.`, {cause});
+  }
+}
+
+/** Slow clients are let go: 10 s for headers, 30 s for a whole request. */
+function listen(app: Hono<{Bindings: HttpBindings}>, port: number): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({
+      fetch: app.fetch,
+      port,
+      createServer: createHttpServer,
+      serverOptions: {headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000},
+    });
+    server.once('listening', () => {
+      resolve(server);
+    });
+    server.once('error', reject);
+  });
+}

@@ -1,0 +1,35 @@
+import {sql, type Selectable} from 'kysely';
+import type {AccountTable, Db} from './schema.ts';
+
+export type AccountRow = Selectable<AccountTable>;
+
+export function findAccount(db: Db, id: string): Promise<AccountRow | undefined> {
+  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Does nothing where the account is there already. */
+export async function insertAccount(db: Db, row: {id: string; user_handle: string; created_at: number}): Promise<void> {
+  await db
+    .insertInto('accounts')
+    .values({...row, two_factor_since: null, enrol_reason: null, recovery_allowed: 1, revision: 0})
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** Whoever changes an account's methods takes this row first: changes of one account happen one after another, on any database. */
+export async function lockAccount(db: Db, id: string): Promise<AccountRow> {
+  return db
+    .updateTable('accounts')
+    .set({revision: sql<number>`revision + 1`})
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function updateAccount(
+  db: Db,
+  id: string,
+  change: Partial<Pick<AccountRow, 'two_factor_since' | 'enrol_reason' | 'recovery_allowed'>>,
+): Promise<void> {
+  await db.updateTable('accounts').set(change).where('id', '=', id).execute();
+}

@@ -1,0 +1,96 @@
+import {sql, type Selectable} from 'kysely';
+import type {AttemptTable, Db} from './schema.ts';
+
+export type AttemptRow = Selectable<AttemptTable>;
+export type Lane = AttemptRow['lane'];
+type Counter = 'totp_failures' | 'backup_code_failures';
+
+export function findAttempts(
+  db: Db,
+  {accountId, lane}: {accountId: string; lane: Lane},
+): Promise<AttemptRow | undefined> {
+  return db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('lane', '=', lane)
+    .executeTakeFirst();
+}
+
+/**
+ * Reserves one attempt, counted as a failure until it proves right, in a single conditional update: parallel guesses get no more than serial ones.
+ * Undefined where the lane waits or is off. `waits` maps the number of failures to milliseconds.
+ */
+export async function reserveAttempt(
+  db: Db,
+  {
+    accountId,
+    lane,
+    counter,
+    now,
+    most,
+    firstWaitAt,
+    firstWait,
+    longestWait,
+  }: {
+    accountId: string;
+    lane: Lane;
+    counter: Counter;
+    now: number;
+    most: number;
+    firstWaitAt: number;
+    firstWait: number;
+    longestWait: number;
+  },
+): Promise<AttemptRow | undefined> {
+  await db
+    .insertInto('attempts')
+    .values({account_id: accountId, lane, totp_failures: 0, backup_code_failures: 0, locked_until: null})
+    .onConflict((conflict) => conflict.columns(['account_id', 'lane']).doNothing())
+    .execute();
+  const failures = sql<number>`(totp_failures + backup_code_failures)`;
+  // Doubling stops mattering at the longest wait, long before a shift by 40 would overflow.
+  const wait = sql<number>`min(${longestWait}, ${firstWait} * (1 << min(40, ${failures} + 1 - ${firstWaitAt})))`;
+  return db
+    .updateTable('attempts')
+    .set({
+      [counter]: sql<number>`${sql.ref(counter)} + 1`,
+      locked_until: sql<number | null>`case when ${failures} + 1 >= ${firstWaitAt} then ${now} + ${wait} end`,
+    })
+    .where('account_id', '=', accountId)
+    .where('lane', '=', lane)
+    .where(failures, '<', most)
+    .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<=', now)]))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** A right code clears that method's failures in its lane, and with them the wait that its own reservation began. */
+export async function clearFailures(
+  db: Db,
+  {accountId, lane, counter}: {accountId: string; lane: Lane; counter: Counter},
+): Promise<void> {
+  await db
+    .updateTable('attempts')
+    .set({[counter]: 0, locked_until: null})
+    .where('account_id', '=', accountId)
+    .where('lane', '=', lane)
+    .execute();
+}
+
+/** Opens a lane again that was switched off (`most` failures reached); a lane that only waits keeps waiting. */
+export async function reopenLane(
+  db: Db,
+  {accountId, lane, most}: {accountId: string; lane: Lane; most: number},
+): Promise<void> {
+  await db
+    .deleteFrom('attempts')
+    .where('account_id', '=', accountId)
+    .where('lane', '=', lane)
+    .where(sql<number>`(totp_failures + backup_code_failures)`, '>=', most)
+    .execute();
+}
+
+export async function deleteAttempts(db: Db, accountId: string): Promise<void> {
+  await db.deleteFrom('attempts').where('account_id', '=', accountId).execute();
+}

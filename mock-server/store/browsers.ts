@@ -1,0 +1,89 @@
+import type {Selectable} from 'kysely';
+import type {Method} from '../../src/protocol/types.ts';
+import type {BrowserTable, Db, RecognizedBrowserTable} from './schema.ts';
+
+export type BrowserRow = Selectable<BrowserTable>;
+export type RecognizedBrowserRow = Selectable<RecognizedBrowserTable>;
+
+export function findBrowser(
+  db: Db,
+  {secretHash, now}: {secretHash: string; now: number},
+): Promise<BrowserRow | undefined> {
+  return db
+    .selectFrom('browsers')
+    .selectAll()
+    .where('secret_hash', '=', secretHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+}
+
+export async function insertBrowser(db: Db, row: BrowserRow): Promise<void> {
+  await db.insertInto('browsers').values(row).execute();
+}
+
+export function findRecognition(
+  db: Db,
+  {accountId, browserId}: {accountId: string; browserId: string},
+): Promise<RecognizedBrowserRow | undefined> {
+  return db
+    .selectFrom('recognized_browsers')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('browser_id', '=', browserId)
+    .executeTakeFirst();
+}
+
+/** Recognises the browser, or renews what is known of it. `method` and `trustedUntil` stay as they were where they are not given. */
+export async function recognize(
+  db: Db,
+  row: {
+    accountId: string;
+    browserId: string;
+    name: string;
+    address: string;
+    at: number;
+    method?: Method;
+    trustedUntil?: number;
+  },
+): Promise<void> {
+  const latest = {
+    name: row.name,
+    address: row.address,
+    last_used_at: row.at,
+    ...(row.method && {last_method: row.method}),
+    ...(row.trustedUntil && {trusted_until: row.trustedUntil}),
+  };
+  await db
+    .insertInto('recognized_browsers')
+    .values({
+      account_id: row.accountId,
+      browser_id: row.browserId,
+      recognized_at: row.at,
+      last_method: null,
+      trusted_until: null,
+      ...latest,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'browser_id']).doUpdateSet(latest))
+    .execute();
+}
+
+/** Forgets every browser of the account but the one to keep. */
+export async function forgetOtherBrowsers(
+  db: Db,
+  {accountId, keep}: {accountId: string; keep: string | null},
+): Promise<void> {
+  await db
+    .deleteFrom('recognized_browsers')
+    .where('account_id', '=', accountId)
+    .$if(keep !== null, (query) => query.where('browser_id', '!=', keep))
+    .execute();
+}
+
+export async function dropTrust(db: Db, accountId: string): Promise<void> {
+  await db
+    .updateTable('recognized_browsers')
+    .set({trusted_until: null})
+    .where('account_id', '=', accountId)
+    .where('trusted_until', 'is not', null)
+    .execute();
+}

@@ -1,0 +1,83 @@
+import type {Selectable} from 'kysely';
+import type {CredentialTable, Db} from './schema.ts';
+
+export type CredentialRow = Selectable<CredentialTable>;
+
+export function listCredentials(db: Db, accountId: string): Promise<CredentialRow[]> {
+  return db.selectFrom('credentials').selectAll().where('account_id', '=', accountId).orderBy('created_at').execute();
+}
+
+export function findCredential(
+  db: Db,
+  {accountId, id}: {accountId: string; id: string},
+): Promise<CredentialRow | undefined> {
+  return db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Whether anybody has registered this credential. */
+export async function credentialIdIsTaken(db: Db, credentialId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('credentials')
+    .select('id')
+    .where('credential_id', '=', credentialId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** False where the credential id is registered already, by anybody (WebAuthn L3 §7.1 step 26): the unique index decides. */
+export async function insertCredential(db: Db, row: CredentialRow): Promise<boolean> {
+  const result = await db
+    .insertInto('credentials')
+    .values(row)
+    .onConflict((conflict) => conflict.column('credential_id').doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/** What a successful authentication leaves behind. False where the key was removed meanwhile. */
+export async function recordUse(
+  db: Db,
+  key: {accountId: string; id: string; signCount: number; backupState: boolean; userVerified: boolean; at: number},
+): Promise<boolean> {
+  const result = await db
+    .updateTable('credentials')
+    .set({
+      sign_count: key.signCount,
+      backup_state: key.backupState ? 1 : 0,
+      last_used_at: key.at,
+    })
+    .where('account_id', '=', key.accountId)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function renameCredential(
+  db: Db,
+  {accountId, id, name, nameKey}: {accountId: string; id: string; name: string; nameKey: string},
+): Promise<void> {
+  await db
+    .updateTable('credentials')
+    .set({name, name_key: nameKey})
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteCredential(db: Db, {accountId, id}: {accountId: string; id: string}): Promise<boolean> {
+  const result = await db
+    .deleteFrom('credentials')
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}
+
+export async function deleteCredentials(db: Db, accountId: string): Promise<void> {
+  await db.deleteFrom('credentials').where('account_id', '=', accountId).execute();
+}

@@ -1,0 +1,47 @@
+import type {Selectable} from 'kysely';
+import type {Db, OutboxTable} from './schema.ts';
+
+export type OutboxRow = Selectable<OutboxTable>;
+
+export async function insertMail(
+  db: Db,
+  {id, payload, now}: {id: string; payload: string; now: number},
+): Promise<void> {
+  await db
+    .insertInto('outbox')
+    .values({id, payload, created_at: now, attempts: 0, due_at: now, sent_at: null})
+    .execute();
+}
+
+/** Takes the oldest mail that is due and puts it off until `until`: another process will not take it before then. */
+export async function takeDueMail(db: Db, {now, until}: {now: number; until: number}): Promise<OutboxRow | undefined> {
+  const due = db.selectFrom('outbox').select('id').where('due_at', '<=', now).orderBy('due_at').limit(1);
+  return db
+    .updateTable('outbox')
+    .set((eb) => ({due_at: until, attempts: eb('attempts', '+', 1)}))
+    .where('id', '=', due)
+    .where('due_at', '<=', now)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Sent: the sealed payload is erased, the row stays as a record that it went. */
+export async function markSent(db: Db, {id, at}: {id: string; at: number}): Promise<void> {
+  await db.updateTable('outbox').set({payload: null, due_at: null, sent_at: at}).where('id', '=', id).execute();
+}
+
+export async function putOff(db: Db, {id, until}: {id: string; until: number}): Promise<void> {
+  await db.updateTable('outbox').set({due_at: until}).where('id', '=', id).where('sent_at', 'is', null).execute();
+}
+
+/** Milliseconds since 1970 of the next mail that falls due, or undefined where none waits. */
+export async function nextDueAt(db: Db): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? undefined;
+}

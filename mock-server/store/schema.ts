@@ -1,0 +1,187 @@
+/** The tables, as Kysely sees them. Times are milliseconds since 1970; ids and hashes are base64url; booleans are 0 or 1. */
+import type {Generated, Kysely} from 'kysely';
+import type {Action, KeyKind, Level, Method, Role, StepUpMethod} from '../../src/protocol/types.ts';
+
+/** The reference's own first factor. A site with accounts of its own hands over the `accounts` port and leaves this table empty. */
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+  /** NFC and lower case: what is compared. */
+  email_key: string;
+  email_verified_at: number | null;
+  password_hash: string | null;
+  role: Role;
+  sso: number;
+  language: string | null;
+  created_at: number;
+}
+
+export interface EmailVerificationTable {
+  token_hash: string;
+  user_id: string;
+  expires_at: number;
+}
+
+/** What the verifier itself knows of an account: one row, locked by whoever changes its methods. */
+export interface AccountTable {
+  id: string;
+  user_handle: string;
+  two_factor_since: number | null;
+  enrol_reason: 'recovered' | 'grace_over' | 'reset' | null;
+  recovery_allowed: number;
+  /** Counts changes of methods; updating it takes the row's lock. */
+  revision: number;
+  created_at: number;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  id: string;
+  account_id: string;
+  level: Exclude<Level, 'none'>;
+  carrier: 'cookie' | 'bearer';
+  browser_id: string | null;
+  browser_name: string;
+  address: string;
+  /** 1: a trusted browser stood in for the second factor, so the password confirms nothing here (R52). */
+  opened_by_trust: number;
+  wrong_passwords: number;
+  first_factor_at: number;
+  created_at: number;
+  last_used_at: number;
+  expires_at: number;
+}
+
+/** One latest confirmation a method; `action` is empty where it serves every action that accepts the method. */
+export interface ConfirmationTable {
+  session_id: string;
+  method: StepUpMethod;
+  action: Action | '';
+  until: number;
+}
+
+export interface BrowserTable {
+  id: string;
+  secret_hash: string;
+  created_at: number;
+  expires_at: number;
+}
+
+/** A browser in which an account has passed a second factor. */
+export interface RecognizedBrowserTable {
+  account_id: string;
+  browser_id: string;
+  name: string;
+  address: string;
+  recognized_at: number;
+  last_used_at: number;
+  last_method: Method | null;
+  trusted_until: number | null;
+}
+
+export interface ChallengeTable {
+  challenge: string;
+  session_id: string;
+  account_id: string;
+  purpose: 'registration' | 'sign_in' | 'step_up';
+  action: Action | null;
+  kind: KeyKind | 'any' | null;
+  /** JSON array of credential ids that were offered. */
+  allowed: string | null;
+  created_at: number;
+  expires_at: number;
+}
+
+/** Clustered by account: a sign-in knows who it is, so its keys are one range read. */
+export interface CredentialTable {
+  account_id: string;
+  id: string;
+  credential_id: string;
+  name: string;
+  /** Case-folded name: unique in the account. */
+  name_key: string;
+  kind: KeyKind;
+  aaguid: string;
+  /** JSON array. */
+  transports: string;
+  public_key: Uint8Array;
+  algorithm: number;
+  sign_count: number;
+  uv_initialized: number;
+  backup_eligible: number;
+  backup_state: number;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** One row an account: the valid set, and beside it the staged one. */
+export interface BackupCodeTable {
+  account_id: string;
+  set_id: string | null;
+  salt: string | null;
+  /** JSON array of hashes in the order shown. */
+  hashes: string | null;
+  /** Bit n is set once code n was used. */
+  used: number;
+  created_at: number | null;
+  staged_set_id: string | null;
+  staged_salt: string | null;
+  staged_hashes: string | null;
+  staged_by: string | null;
+  staged_at: number | null;
+  staged_until: number | null;
+}
+
+/** Wrong codes of an account, in one of two lanes. */
+export interface AttemptTable {
+  account_id: string;
+  lane: 'recognized' | 'other';
+  totp_failures: number;
+  backup_code_failures: number;
+  locked_until: number | null;
+}
+
+export interface ActivityTable {
+  id: Generated<number>;
+  account_id: string | null;
+  type: string;
+  at: number;
+  session_id: string | null;
+  browser_name: string | null;
+  address: string | null;
+  /** JSON object, shown to the owner. */
+  detail: string | null;
+  /** Why something was refused: for operators, never answered. */
+  reason: string | null;
+}
+
+export interface OutboxTable {
+  id: string;
+  /** The sealed message; NULL once sent. */
+  payload: string | null;
+  created_at: number;
+  attempts: number;
+  /** When to try (again); NULL once sent. */
+  due_at: number | null;
+  sent_at: number | null;
+}
+
+export interface Schema {
+  users: UserTable;
+  email_verifications: EmailVerificationTable;
+  accounts: AccountTable;
+  sessions: SessionTable;
+  confirmations: ConfirmationTable;
+  browsers: BrowserTable;
+  recognized_browsers: RecognizedBrowserTable;
+  challenges: ChallengeTable;
+  credentials: CredentialTable;
+  backup_codes: BackupCodeTable;
+  attempts: AttemptTable;
+  activity: ActivityTable;
+  outbox: OutboxTable;
+}
+
+/** The database or a transaction on it. */
+export type Db = Kysely<Schema>;

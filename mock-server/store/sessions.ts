@@ -1,0 +1,89 @@
+import type {Selectable} from 'kysely';
+import type {Action, StepUpMethod} from '../../src/protocol/types.ts';
+import type {ConfirmationTable, Db, SessionTable} from './schema.ts';
+
+export type SessionRow = Selectable<SessionTable>;
+export type ConfirmationRow = Selectable<ConfirmationTable>;
+
+export function findSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
+  return db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+export async function insertSession(db: Db, row: SessionRow): Promise<void> {
+  await db.insertInto('sessions').values(row).execute();
+}
+
+/** Number of sessions ended: 0 says that somebody else was first. */
+export async function deleteSession(db: Db, id: string): Promise<bigint> {
+  await db.deleteFrom('confirmations').where('session_id', '=', id).execute();
+  const result = await db.deleteFrom('sessions').where('id', '=', id).executeTakeFirst();
+  return result.numDeletedRows;
+}
+
+/** Ends every session of the account, half-finished sign-ins too, but the one to keep. */
+export async function deleteOtherSessions(db: Db, {accountId, keep}: {accountId: string; keep: string}): Promise<void> {
+  const others = db.selectFrom('sessions').select('id').where('account_id', '=', accountId).where('id', '!=', keep);
+  await db.deleteFrom('confirmations').where('session_id', 'in', others).execute();
+  await db.deleteFrom('challenges').where('account_id', '=', accountId).where('session_id', '!=', keep).execute();
+  await db.deleteFrom('sessions').where('account_id', '=', accountId).where('id', '!=', keep).execute();
+}
+
+export async function touchSession(db: Db, {id, at}: {id: string; at: number}): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({last_used_at: at})
+    .where('id', '=', id)
+    .where('last_used_at', '<', at)
+    .execute();
+}
+
+/** Reserves a try before the password is looked at. The number of tries this session has used, this one included. */
+export async function countPasswordTry(db: Db, id: string): Promise<number | undefined> {
+  const row = await db
+    .updateTable('sessions')
+    .set((eb) => ({wrong_passwords: eb('wrong_passwords', '+', 1)}))
+    .where('id', '=', id)
+    .returning('wrong_passwords')
+    .executeTakeFirst();
+  return row?.wrong_passwords;
+}
+
+export async function clearPasswordTries(db: Db, id: string): Promise<void> {
+  await db.updateTable('sessions').set({wrong_passwords: 0}).where('id', '=', id).execute();
+}
+
+export function listConfirmations(
+  db: Db,
+  {sessionId, now}: {sessionId: string; now: number},
+): Promise<ConfirmationRow[]> {
+  return db
+    .selectFrom('confirmations')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .where('until', '>', now)
+    .execute();
+}
+
+/** The latest confirmation by a method replaces the one before. */
+export async function putConfirmation(
+  db: Db,
+  row: {session_id: string; method: StepUpMethod; action: Action | ''; until: number},
+): Promise<void> {
+  await db
+    .insertInto('confirmations')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['session_id', 'method', 'action']).doUpdateSet({until: row.until}))
+    .execute();
+}
+
+/** Ends confirmations made for one named action. */
+export async function deleteConfirmationsFor(
+  db: Db,
+  {sessionId, action}: {sessionId: string; action: Action},
+): Promise<void> {
+  await db.deleteFrom('confirmations').where('session_id', '=', sessionId).where('action', '=', action).execute();
+}
+
+export async function deleteConfirmations(db: Db, sessionId: string): Promise<void> {
+  await db.deleteFrom('confirmations').where('session_id', '=', sessionId).execute();
+}

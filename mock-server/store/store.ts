@@ -1,0 +1,60 @@
+import {type Dialect, Kysely, sql} from 'kysely';
+import {type MigrationProvider, Migrator} from 'kysely/migration';
+import * as spine from './migrations/0001-spine.ts';
+import type {Db, Schema} from './schema.ts';
+
+/** Milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+}
+
+const migrations: MigrationProvider = {
+  getMigrations: async () => ({'0001-spine': spine}),
+};
+
+/** The one store: SQL through Kysely, and the one place time comes from. */
+export class Store {
+  readonly db: Db;
+  readonly #clock: Clock;
+
+  private constructor(db: Db, clock: Clock) {
+    this.db = db;
+    this.#clock = clock;
+  }
+
+  /**
+   * Opens the database and brings its tables up to date; each step is one transaction, so that an interrupted start leaves nothing half done.
+   * Throws what the failing migration threw.
+   */
+  static async open({dialect, clock}: {dialect: Dialect; clock: Clock}): Promise<Store> {
+    const db = new Kysely<Schema>({dialect});
+    const {error} = await new Migrator({db, provider: migrations}).migrateToLatest();
+    if (error) {
+      await db.destroy();
+      throw error;
+    }
+    return new Store(db, clock);
+  }
+
+  /** Milliseconds since 1970, by the clock that decides waits and expiry. */
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /**
+   * Runs `work` as one transaction: everything or nothing. Nothing slow may be awaited inside (a cryptographic check, a mail server):
+   * on SQLite the whole database waits for it.
+   */
+  transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+    return this.db.transaction().execute(work);
+  }
+
+  /** Throws where the database cannot be read. */
+  async ping(): Promise<void> {
+    await sql`select 1`.execute(this.db);
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+}

@@ -1,0 +1,39 @@
+import type {Store} from '../store/store.ts';
+import type {ComposedMail, MailData} from '../mail/mail-data.ts';
+import type {VerifierConfig} from './config.ts';
+import type {Verifier} from './context.ts';
+import {ownAccounts} from './first-factor.ts';
+import {Mails} from './notifications.ts';
+import type {Accounts, Log, PasswordHash, Random} from './ports.ts';
+import {createSealer, type SealKey} from './seal.ts';
+import {assertAlgorithmsAvailable} from './webauthn/relying-party.ts';
+
+export interface VerifierOptions {
+  store: Store;
+  random: Random;
+  passwordHash: PasswordHash;
+  log: Log;
+  config: VerifierConfig;
+  /** The first seals, all open. */
+  sealKeys: readonly [SealKey, ...SealKey[]];
+  composeMail: (data: MailData) => ComposedMail;
+  /** The site's accounts; the reference's own where absent. */
+  accounts?: Accounts;
+}
+
+/** Puts the verifier together. Throws where this runtime cannot verify one of the algorithms that we offer to authenticators. */
+export async function createVerifier(options: VerifierOptions): Promise<Verifier> {
+  const {store, random, passwordHash, log, config, sealKeys, composeMail} = options;
+  await assertAlgorithmsAvailable();
+  const sealer = createSealer({keys: sealKeys, random});
+  return {
+    store,
+    random,
+    passwordHash,
+    log,
+    config,
+    accounts: options.accounts ?? ownAccounts({store, passwordHash}),
+    mails: new Mails({sealer, random, site: {name: config.siteName, origin: config.origin}, compose: composeMail}),
+    rp: {rpId: config.rpId, origins: [config.origin], ...(config.topOrigins && {topOrigins: config.topOrigins})},
+  };
+}

@@ -1,0 +1,274 @@
+/**
+ * The reference's own small first factor, so that it can be run: sign-up, e-mail verification, sign-in, sign-out, password. A site with accounts
+ * of its own mounts the verifier with its `accounts` port instead. Known and unknown addresses get the same answer after the same work (ASVS 6.3.8).
+ */
+import {toBase64Url} from '../../src/protocol/base64url.ts';
+import type {SignInAnswer, SignUpAnswer} from '../../src/protocol/types.ts';
+import {insertAccount} from '../store/accounts.ts';
+import {deleteAttempts} from '../store/attempts.ts';
+import {dropTrust, findRecognition, forgetOtherBrowsers} from '../store/browsers.ts';
+import {deleteConfirmations, deleteOtherSessions, type SessionRow} from '../store/sessions.ts';
+import {
+  findUser,
+  findUserByEmail,
+  insertEmailVerification,
+  insertUser,
+  markEmailVerified,
+  setPasswordHash,
+  takeEmailVerification,
+  type UserRow,
+} from '../store/users.ts';
+import {recordActivity} from './activity.ts';
+import {lifetimes} from './config.ts';
+import type {Caller, Client, Effects, Verifier} from './context.ts';
+import {hasMethod, readMethods} from './methods.ts';
+import type {PreparedMail} from './notifications.ts';
+import type {AccountProfile, Accounts, PasswordHash} from './ports.ts';
+import {TfaProblem} from './problem.ts';
+import {endSession, type OpenedSession, prepareSession, replaceSession} from './sessions.ts';
+import type {Store} from '../store/store.ts';
+import {hashToken, newId, newToken} from './tokens.ts';
+
+export interface FirstFactor {
+  /** The session the request came with, if any: it does not outlive a new sign-in (session fixation). */
+  session: SessionRow | undefined;
+  client: Client;
+  effects: Effects;
+}
+
+/** The `accounts` port over the reference's own table. */
+export function ownAccounts({store, passwordHash}: {store: Store; passwordHash: PasswordHash}): Accounts {
+  return {
+    async profile(accountId) {
+      const user = await findUser(store.db, accountId);
+      return user && profileOf(user);
+    },
+    async passwordMatches({accountId, password}) {
+      const user = await findUser(store.db, accountId);
+      return user?.password_hash ? passwordHash.matches({password, hash: user.password_hash}) : false;
+    },
+  };
+}
+
+function profileOf(user: UserRow): AccountProfile {
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    emailVerified: user.email_verified_at !== null,
+    addresses: user.email_verified_at === null ? [] : [user.email],
+    hasPassword: user.password_hash !== null,
+    role: user.role,
+    sso: user.sso === 1,
+    ...(user.language !== null && {language: user.language}),
+  };
+}
+
+export async function signUp(
+  verifier: Verifier,
+  firstFactor: FirstFactor,
+  input: {name: string; email: string; password: string},
+): Promise<SignUpAnswer> {
+  const {store, random, passwordHash, config} = verifier;
+  const now = store.now();
+  const user = {
+    id: newId(random),
+    name: input.name,
+    email: input.email,
+    email_verified_at: config.development ? now : null,
+    password_hash: await passwordHash.hash(input.password),
+    role: 'member' as const,
+    sso: 0,
+    language: null,
+    created_at: now,
+  };
+  const userHandle = toBase64Url(random.bytes(64));
+  const opened = await prepareSession(verifier, {
+    accountId: user.id,
+    level: 'full',
+    client: firstFactor.client,
+    browserId: null,
+  });
+  const token = newToken(random);
+  const verification = {
+    token_hash: await hashToken(token),
+    user_id: user.id,
+    expires_at: now + lifetimes.emailVerification,
+  };
+  const mails = await signUpMails(verifier, {user, token});
+  const created = await store.transaction(async (tx) => {
+    const isNew = await insertUser(tx, user);
+    if (config.development && !isNew) return false;
+    if (isNew) await insertAccount(tx, {id: user.id, user_handle: userHandle, created_at: now});
+    if (config.development) await replaceSession(tx, {old: firstFactor.session, next: opened});
+    else if (isNew) await insertEmailVerification(tx, verification);
+    await recordActivity(tx, {
+      accountId: isNew ? user.id : null,
+      type: 'signed_up',
+      at: now,
+      client: firstFactor.client,
+      ...(!isNew && {reason: 'address_known'}),
+    });
+    if (!config.development) await verifier.mails.queue(tx, isNew ? mails.verify : mails.known, now);
+    return true;
+  });
+  if (!created) throw new TfaProblem('conflict');
+  if (!config.development) return {next: 'verify'};
+  firstFactor.effects.sessionToken = opened.token;
+  return {next: 'account'};
+}
+
+/** Both mails are prepared whichever will be sent: the same work for known and unknown addresses. */
+async function signUpMails(
+  {mails, config, store}: Verifier,
+  {user, token}: {user: Pick<UserRow, 'name' | 'email'>; token: string},
+): Promise<{verify: PreparedMail[]; known: PreparedMail[]}> {
+  const to = {name: user.name, addresses: [user.email]};
+  const at = store.now();
+  const link = new URL(`/verify-email#${token}`, config.origin).href;
+  return {
+    verify: await mails.prepare({kind: 'verify_email', to, at, link}),
+    known: await mails.prepare({kind: 'already_registered', to, at, link: new URL('/', config.origin).href}),
+  };
+}
+
+/** Throws `not_found` for a token that is unknown, used or too old. */
+export async function verifyEmail({store}: Verifier, {token, client}: {token: string; client: Client}): Promise<void> {
+  const tokenHash = await hashToken(token);
+  const now = store.now();
+  const verified = await store.transaction(async (tx) => {
+    const row = await takeEmailVerification(tx, {tokenHash, now});
+    if (!row) return false;
+    await markEmailVerified(tx, {userId: row.user_id, at: now});
+    await recordActivity(tx, {accountId: row.user_id, type: 'email_verified', at: now, client});
+    return true;
+  });
+  if (!verified) throw new TfaProblem('not_found');
+}
+
+/** Throws `wrong_password`, known address or not. */
+export async function signIn(
+  verifier: Verifier,
+  firstFactor: FirstFactor,
+  {email, password}: {email: string; password: string},
+): Promise<SignInAnswer> {
+  const user = await findUserByEmail(verifier.store.db, email);
+  const hash = user?.password_hash ?? (await decoyHash(verifier.passwordHash));
+  const right = await verifier.passwordHash.matches({password, hash});
+  if (!user?.password_hash || !right) throw await refuseSignIn(verifier, {user, client: firstFactor.client});
+  return openSession(verifier, firstFactor, profileOf(user));
+}
+
+async function refuseSignIn(
+  {store}: Verifier,
+  {user, client}: {user: UserRow | undefined; client: Client},
+): Promise<TfaProblem> {
+  // One row, known address or not: the same work.
+  await recordActivity(store.db, {
+    accountId: user?.id ?? null,
+    type: 'sign_in_refused',
+    at: store.now(),
+    client,
+    reason: user ? 'wrong_password' : 'address_unknown',
+  });
+  return new TfaProblem('wrong_password');
+}
+
+const decoys = new WeakMap<PasswordHash, Promise<string>>();
+
+/** What an unknown address's password is compared with. */
+function decoyHash(passwordHash: PasswordHash): Promise<string> {
+  const made = decoys.get(passwordHash) ?? passwordHash.hash('nobody has this password');
+  decoys.set(passwordHash, made);
+  return made;
+}
+
+/** After a right first factor: a full session where there is no second, or a trusted browser stands in for it. */
+async function openSession(
+  verifier: Verifier,
+  {session, client, effects}: FirstFactor,
+  profile: AccountProfile,
+): Promise<SignInAnswer> {
+  const {store} = verifier;
+  const accountId = profile.id;
+  const methods = await readMethods(store.db, accountId);
+  const owed = !profile.sso && hasMethod(methods);
+  const trusted = owed && (await isTrusted(verifier, {accountId, client}));
+  const level = owed && !trusted ? 'first_factor' : 'full';
+  const next = await prepareSession(verifier, {
+    accountId,
+    level,
+    client,
+    browserId: client.browser?.id ?? null,
+    openedByTrust: trusted,
+  });
+  await store.transaction((tx) => storeSignIn(tx, {session, next, client, trusted}));
+  effects.sessionToken = next.token;
+  return {next: level === 'full' ? 'account' : 'challenge'};
+}
+
+async function storeSignIn(
+  tx: Parameters<typeof replaceSession>[0],
+  {
+    session,
+    next,
+    client,
+    trusted,
+  }: {session: SessionRow | undefined; next: OpenedSession; client: Client; trusted: boolean},
+): Promise<void> {
+  await replaceSession(tx, {old: session, next});
+  // A half-finished sign-in is no sign-in yet: its row follows with the second factor.
+  if (next.row.level !== 'full') return;
+  await recordActivity(tx, {
+    accountId: next.row.account_id,
+    type: 'signed_in',
+    at: next.row.created_at,
+    sessionId: next.row.id,
+    client,
+    detail: {method: trusted ? 'trusted_browser' : 'password'},
+  });
+}
+
+async function isTrusted(
+  {store, config}: Verifier,
+  {accountId, client}: {accountId: string; client: Client},
+): Promise<boolean> {
+  if (!config.trustAllowed || !client.browser) return false;
+  const known = await findRecognition(store.db, {accountId, browserId: client.browser.id});
+  return (known?.trusted_until ?? 0) > store.now();
+}
+
+/** Safe to repeat: without a session there is nothing to end. */
+export async function signOut({store}: Verifier, {session, client, effects}: FirstFactor): Promise<void> {
+  if (!session) return;
+  await store.transaction(async (tx) => {
+    await endSession(tx, session, effects);
+    await recordActivity(tx, {
+      accountId: session.account_id,
+      type: 'session_ended',
+      at: store.now(),
+      sessionId: session.id,
+      client,
+    });
+  });
+}
+
+/** Ends other sessions and half-finished sign-ins, trust, recognition elsewhere and confirmations; wrong codes are forgotten. */
+export async function changePassword(verifier: Verifier, caller: Caller, {next}: {next: string}): Promise<void> {
+  const {store, passwordHash, mails} = verifier;
+  const {profile, session, client} = caller;
+  const accountId = profile.id;
+  const hash = await passwordHash.hash(next);
+  const at = store.now();
+  const notices = await mails.prepare({kind: 'password_changed', to: profile, at, client});
+  await store.transaction(async (tx) => {
+    await setPasswordHash(tx, {userId: accountId, hash});
+    await deleteOtherSessions(tx, {accountId, keep: session.id});
+    await deleteConfirmations(tx, session.id);
+    await dropTrust(tx, accountId);
+    await forgetOtherBrowsers(tx, {accountId, keep: session.browser_id});
+    await deleteAttempts(tx, accountId);
+    await recordActivity(tx, {accountId, type: 'password_changed', at, sessionId: session.id, client});
+    await mails.queue(tx, notices, at);
+  });
+}

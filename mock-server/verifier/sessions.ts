@@ -1,0 +1,96 @@
+/**
+ * Sessions: an opaque 256-bit token, hashed at rest, new at every change of level (ASVS 7.2.4); lifetimes after NIST SP 800-63B-4 §2.2.3
+ * (24 hours, one hour idle).
+ */
+import type {Level} from '../../src/protocol/types.ts';
+import type {Db} from '../store/schema.ts';
+import {deleteChallenges} from '../store/challenges.ts';
+import {deleteSession, findSession, insertSession, type SessionRow, touchSession} from '../store/sessions.ts';
+import {lifetimes} from './config.ts';
+import type {Client, Effects, Verifier} from './context.ts';
+import {hashToken, newId, newToken} from './tokens.ts';
+
+export type SessionLevel = Exclude<Level, 'none'>;
+
+/** A use is written down at most so often (ms): reading an account is no write. */
+const touchEvery = 60_000;
+
+const lifetimeOf: Record<SessionLevel, number> = {
+  first_factor: lifetimes.firstFactor,
+  enrol_only: lifetimes.enrolOnly,
+  full: lifetimes.full,
+};
+
+/** The live session behind a token, or undefined: unknown, expired, idle too long. */
+export async function sessionOfToken({store}: Verifier, token: string): Promise<SessionRow | undefined> {
+  const session = await findSession(store.db, await hashToken(token));
+  const now = store.now();
+  if (!session || session.expires_at <= now || session.last_used_at + lifetimes.idle <= now) return undefined;
+  if (session.last_used_at + touchEvery <= now) await touchSession(store.db, {id: session.id, at: now});
+  return session;
+}
+
+/** A session ready to be stored; its token goes to the caller and nowhere else. */
+export interface OpenedSession {
+  row: SessionRow;
+  token: string;
+}
+
+export async function prepareSession(
+  {store, random}: Verifier,
+  {
+    accountId,
+    level,
+    client,
+    browserId,
+    openedByTrust = false,
+    firstFactorAt,
+  }: {
+    accountId: string;
+    level: SessionLevel;
+    client: Client;
+    browserId: string | null;
+    openedByTrust?: boolean;
+    /** Milliseconds since 1970; now where absent. */
+    firstFactorAt?: number;
+  },
+): Promise<OpenedSession> {
+  const token = newToken(random);
+  const now = store.now();
+  const row: SessionRow = {
+    token_hash: await hashToken(token),
+    id: newId(random),
+    account_id: accountId,
+    level,
+    carrier: client.carrier,
+    browser_id: browserId,
+    browser_name: client.browserName,
+    address: client.address,
+    opened_by_trust: openedByTrust ? 1 : 0,
+    wrong_passwords: 0,
+    first_factor_at: firstFactorAt ?? now,
+    created_at: now,
+    last_used_at: now,
+    expires_at: now + lifetimeOf[level],
+  };
+  return {row, token};
+}
+
+/** Ends the old session and opens the new one. False where the old one was already gone: somebody else was first. */
+export async function replaceSession(
+  tx: Db,
+  {old, next}: {old: SessionRow | undefined; next: OpenedSession},
+): Promise<boolean> {
+  if (old) {
+    await deleteChallenges(tx, old.id);
+    if ((await deleteSession(tx, old.id)) === 0n) return false;
+  }
+  await insertSession(tx, next.row);
+  return true;
+}
+
+export async function endSession(tx: Db, session: SessionRow, effects: Effects): Promise<void> {
+  await deleteChallenges(tx, session.id);
+  await deleteSession(tx, session.id);
+  effects.sessionToken = null;
+}

@@ -1,0 +1,26 @@
+import {toBase64Url} from '../../src/protocol/base64url.ts';
+import type {Random} from './ports.ts';
+
+/** 128 bits: an id nobody can guess, but no secret. */
+export function newId(random: Random): string {
+  return toBase64Url(random.bytes(16));
+}
+
+/** 256 bits: a bearer secret, stored only hashed. */
+export function newToken(random: Random): string {
+  return toBase64Url(random.bytes(32));
+}
+
+/** SHA-256 is enough for a secret of 256 bits: there is nothing to guess. */
+export async function hashToken(token: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  return toBase64Url(new Uint8Array(digest));
+}
+
+/** Compares two texts of our own making without telling where they differ. */
+export function equalInConstantTime(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  let difference = 0;
+  for (let index = 0; index < one.length; index += 1) difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  return difference === 0;
+}
