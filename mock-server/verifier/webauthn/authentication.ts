@@ -1,0 +1,100 @@
+/**
+ * The authentication ceremony (WebAuthn L3 §7.2). Pure: the caller has spent the challenge, has looked the credential up by
+ * id *and* account (steps 5–6), and stores what comes back in the transaction that changes the session (step 24).
+ *
+ * Signature and data are checked here and not by the library: it takes signatures that are not DER, compares the counter
+ * before the signature (so that anybody could raise its clone alarm) and costs twice as much. In tests it is the second
+ * opinion: both must agree on every published assertion.
+ */
+import {toBase64Url} from '../../../src/protocol/base64url.ts';
+import type {AuthenticationResponseJSON} from '../../../src/protocol/types.ts';
+import {parseAuthenticatorData, type AuthenticatorData} from './authenticator-data.ts';
+import {checkAuthenticatorData, checkClientData, concatBytes, parseCredentialResponse, sha256} from './ceremony.ts';
+import {decodeMember, parseClientData, type ClientData} from './client-data.ts';
+import {importCredentialKey, parseCredentialKey} from './public-key.ts';
+import {authenticationRejected as refuse} from './refusal.ts';
+import type {RelyingParty} from './relying-party.ts';
+import {verifySignature} from './signature.ts';
+
+export interface AuthenticationInput {
+  response: AuthenticationResponseJSON;
+  /** Base64url of the challenge that was issued to this session for this ceremony. */
+  challenge: string;
+  rp: RelyingParty;
+  requireUserVerification: boolean;
+  /** The account's own. */
+  userHandle: Uint8Array;
+  /** The account's credential, as stored. */
+  credential: {id: string; publicKey: Uint8Array; signCount: number; backupEligible: boolean; transports: string[]};
+}
+
+export interface VerifiedAuthentication {
+  signCount: number;
+  /** A copy of the key may exist (step 22). A signal to record, never a refusal. */
+  signCountWentBack: boolean;
+  backupState: boolean;
+  userVerified: boolean;
+}
+
+/**
+ * The challenge that the answer names, to look up and spend. Throws `invalid_request` unless the whole answer is
+ * well-formed: only a well-formed one spends a challenge.
+ */
+export function authenticationChallengeOf(response: AuthenticationResponseJSON): string {
+  return parseAuthentication(response).clientData.challenge;
+}
+
+/** Throws `invalid_request` for a malformed answer and `authentication_rejected` for a wrong one, each with its reason. */
+export async function verifyAuthentication(input: AuthenticationInput): Promise<VerifiedAuthentication> {
+  const {challenge, rp, requireUserVerification, credential} = input;
+  const {id, userHandle, clientData, authenticatorData, signature} = parseAuthentication(input.response);
+  const expected = {type: 'webauthn.get', challenge, rp, refuse, requireUserVerification} as const;
+
+  // Steps 5–6.
+  if (id !== credential.id) throw refuse('credential_id');
+  if (userHandle && userHandle !== toBase64Url(input.userHandle)) throw refuse('user_handle');
+
+  checkClientData(clientData, expected);
+  await checkAuthenticatorData(authenticatorData, expected);
+  // Step 19: eligibility is a property of the credential and never changes.
+  if (authenticatorData.backupEligible !== credential.backupEligible) throw refuse('backup_flags');
+
+  // Steps 20–21.
+  const credentialKey = parseCredentialKey(Uint8Array.from(credential.publicKey), refuse);
+  const [key, hash] = await Promise.all([importCredentialKey(credentialKey, refuse), sha256(clientData.bytes)]);
+  const data = concatBytes(authenticatorData.bytes, hash);
+  const verified = await verifySignature({algorithm: credentialKey.algorithm, key, signature, data});
+  if (!verified) throw refuse('signature');
+
+  // Step 22: only now is the counter the authenticator's own word.
+  const {signCount, backupState, userVerified} = authenticatorData;
+  const counts = signCount !== 0 || credential.signCount !== 0;
+  return {signCount, signCountWentBack: counts && signCount <= credential.signCount, backupState, userVerified};
+}
+
+interface Authentication {
+  id: string;
+  /** Canonical base64url; empty where the authenticator names none. */
+  userHandle: string;
+  clientData: ClientData;
+  authenticatorData: AuthenticatorData;
+  signature: Uint8Array<ArrayBuffer>;
+}
+
+function parseAuthentication(answer: unknown): Authentication {
+  const {id, response} = parseCredentialResponse(answer);
+  return {
+    id,
+    userHandle: parseUserHandle(response.userHandle),
+    clientData: parseClientData(response.clientDataJSON),
+    authenticatorData: parseAuthenticatorData(decodeMember(response.authenticatorData)),
+    signature: decodeMember(response.signature),
+  };
+}
+
+/** A user handle is never empty (§5.4.3): some clients write an absent one as null or as nothing. */
+function parseUserHandle(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  decodeMember(value);
+  return value as string;
+}
