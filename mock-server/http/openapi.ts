@@ -10,12 +10,17 @@ interface Operation {
   [member: string]: unknown;
 }
 
+/** Schemas by name. */
+type Components = Record<string, unknown>;
+
 /** The whole of version 1, also what a server does not implement yet. */
 export function openApiDocument({version}: {version: string}): Record<string, unknown> {
   const paths: Record<string, Record<string, Operation>> = {};
+  const components: Components = {};
+  jsonSchema(problemSchema, components);
   for (const key of Object.keys(routes) as RouteKey[]) {
     const {method, path} = splitRoute(key);
-    (paths[path] ??= {})[method.toLowerCase()] = operation(key, routes[key]);
+    (paths[path] ??= {})[method.toLowerCase()] = operation(key, routes[key], components);
   }
   return {
     openapi: '3.1.1',
@@ -27,12 +32,12 @@ export function openApiDocument({version}: {version: string}): Record<string, un
         session: {type: 'apiKey', in: 'cookie', name: '__Host-tfa-session'},
         bearer: {type: 'http', scheme: 'bearer'},
       },
-      schemas: {Problem: jsonSchema(problemSchema)},
+      schemas: components,
     },
   };
 }
 
-function operation(key: RouteKey, rule: RouteRule): Operation {
+function operation(key: RouteKey, rule: RouteRule, components: Components): Operation {
   const {method, path} = splitRoute(key);
   const open = rule.levels.includes('none');
   return {
@@ -43,11 +48,11 @@ function operation(key: RouteKey, rule: RouteRule): Operation {
     ...(!open && {security: [{session: []}, {bearer: []}]}),
     ...parameters(key, path),
     ...(method !== 'GET' && {
-      requestBody: {required: false, content: {'application/json': {schema: jsonSchema(bodySchema(key))}}},
+      requestBody: {required: false, content: {'application/json': {schema: jsonSchema(bodySchema(key), components)}}},
     }),
     responses: {
-      [String(rule.status ?? 200)]: success(key, rule),
-      ...(key === 'POST /sign-up' && {'202': success(key, {...rule, status: 202})}),
+      [String(rule.status ?? 200)]: success(key, rule, components),
+      ...(key === 'POST /sign-up' && {'202': success(key, {...rule, status: 202}, components)}),
       default: {
         description: `A refusal; its code is one of: ${Object.keys(problemStatus).join(', ')}.`,
         content: {'application/problem+json': {schema: {$ref: '#/components/schemas/Problem'}}},
@@ -56,9 +61,9 @@ function operation(key: RouteKey, rule: RouteRule): Operation {
   };
 }
 
-function success(key: RouteKey, {status}: RouteRule): unknown {
+function success(key: RouteKey, {status}: RouteRule, components: Components): unknown {
   if (status === 204) return {description: 'Done.'};
-  return {description: 'Done.', content: {'application/json': {schema: jsonSchema(answerSchemas[key])}}};
+  return {description: 'Done.', content: {'application/json': {schema: jsonSchema(answerSchemas[key], components)}}};
 }
 
 function parameters(key: RouteKey, path: string): {parameters?: unknown[]} {
@@ -88,7 +93,18 @@ function operationId(method: string, path: string): string {
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-function jsonSchema(schema: z.ZodType): Record<string, unknown> {
-  const {$schema: _dialect, id: _id, ...rest} = z.toJSONSchema(schema, {unrepresentable: 'any', reused: 'inline'});
-  return rest;
+/**
+ * A schema as OpenAPI 3.1 takes it (JSON Schema 2020-12). What has a name of its own is moved among the document's components.
+ */
+function jsonSchema(schema: z.ZodType, components: Components): unknown {
+  const {$schema: _dialect, $defs = {}, ...rest} = z.toJSONSchema(schema, {unrepresentable: 'any'});
+  for (const [name, definition] of Object.entries($defs)) components[name] = inComponents(definition);
+  return inComponents(rest);
+}
+
+function inComponents(schema: object): unknown {
+  const text = JSON.stringify(schema, (key, value: unknown) =>
+    key === 'id' && typeof value === 'string' ? undefined : value,
+  );
+  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as unknown;
 }

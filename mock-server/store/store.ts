@@ -29,9 +29,9 @@ export class Store {
   static async open({dialect, clock}: {dialect: Dialect; clock: Clock}): Promise<Store> {
     const db = new Kysely<Schema>({dialect});
     const {error} = await new Migrator({db, provider: migrations}).migrateToLatest();
-    if (error) {
+    if (error !== undefined) {
       await db.destroy();
-      throw error;
+      throw error instanceof Error ? error : new Error('migration failed', {cause: error});
     }
     return new Store(db, clock);
   }
