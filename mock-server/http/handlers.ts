@@ -2,6 +2,8 @@
 import type {RouteAnswer, RouteBody, RouteKey} from '../../src/protocol/routes.ts';
 import {accountState} from '../verifier/account-state.ts';
 import {confirmBackupCodes, createBackupCodes} from '../verifier/backup-codes.ts';
+import {forgetBrowser, listBrowsers} from '../verifier/browser-list.ts';
+import {endSessionById, listSessions} from '../verifier/session-list.ts';
 import {answerChallenge, challengeState, requestOptions} from '../verifier/challenge.ts';
 import {confirmStepUp} from '../verifier/confirm.ts';
 import type {Caller, Effects, Verifier} from '../verifier/context.ts';
@@ -99,10 +101,15 @@ export const handlers: {[K in RouteKey]?: Handler<K>} = {
     run: ({verifier, caller, methods}) => requestOptions(verifier, {caller, methods, purpose: 'sign_in'}),
   },
   'POST /challenge': {
-    run({verifier, caller, methods, effects, body: {trust: _trust, ...proof}}) {
-      return answerChallenge(verifier, {caller, methods, proof, effects});
+    run({verifier, caller, methods, effects, body: {trust = false, ...proof}}) {
+      return answerChallenge(verifier, {caller, methods, proof, trust, effects});
     },
   },
+
+  'GET /browsers': {run: ({verifier, caller}) => listBrowsers(verifier, caller)},
+  'DELETE /browsers/{id}': {run: ({verifier, caller, id}) => forgetBrowser(verifier, caller, id)},
+  'GET /sessions': {run: ({verifier, caller}) => listSessions(verifier, caller)},
+  'DELETE /sessions/{id}': {run: ({verifier, caller, id, effects}) => endSessionById(verifier, caller, {id, effects})},
 
   'POST /sign-up': {open: ({verifier, firstFactor, body}) => signUp(verifier, firstFactor, body)},
   'POST /verify-email': {

@@ -87,3 +87,31 @@ export async function dropTrust(db: Db, accountId: string): Promise<void> {
     .where('trusted_until', 'is not', null)
     .execute();
 }
+
+/** Browsers that know the account, the one last used first. */
+export function listRecognitions(
+  db: Db,
+  {accountId, now}: {accountId: string; now: number},
+): Promise<RecognizedBrowserRow[]> {
+  return db
+    .selectFrom('recognized_browsers')
+    .innerJoin('browsers', 'browsers.id', 'recognized_browsers.browser_id')
+    .selectAll('recognized_browsers')
+    .where('recognized_browsers.account_id', '=', accountId)
+    .where('browsers.expires_at', '>', now)
+    .orderBy('recognized_browsers.last_used_at', 'desc')
+    .execute();
+}
+
+/** False where the account does not know that browser. */
+export async function forgetBrowserRow(
+  db: Db,
+  {accountId, browserId}: {accountId: string; browserId: string},
+): Promise<boolean> {
+  const result = await db
+    .deleteFrom('recognized_browsers')
+    .where('account_id', '=', accountId)
+    .where('browser_id', '=', browserId)
+    .executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}

@@ -87,3 +87,19 @@ export async function deleteConfirmationsFor(
 export async function deleteConfirmations(db: Db, sessionId: string): Promise<void> {
   await db.deleteFrom('confirmations').where('session_id', '=', sessionId).execute();
 }
+
+/** Live sessions of an account that owe nothing, the latest first. */
+export function listSessionRows(
+  db: Db,
+  {accountId, now, usedAfter}: {accountId: string; now: number; usedAfter: number},
+): Promise<SessionRow[]> {
+  return db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('level', '!=', 'first_factor')
+    .where('expires_at', '>', now)
+    .where('last_used_at', '>', usedAfter)
+    .orderBy('last_used_at', 'desc')
+    .execute();
+}

@@ -18,7 +18,8 @@ export type ActivityType =
   | 'backup_codes_replaced'
   | 'email_verified'
   | 'password_changed'
-  | 'session_ended';
+  | 'session_ended'
+  | 'browser_forgotten';
 
 export interface ActivityEntry {
   accountId: string | null;

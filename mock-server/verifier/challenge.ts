@@ -7,6 +7,7 @@ import {recordActivity} from './activity.ts';
 import {laneOf, lockOf} from './attempts.ts';
 import {prepareBrowser, storeBrowser} from './browsers.ts';
 import {ceremonyTimeout, descriptorOf, issueChallenge} from './ceremonies.ts';
+import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import type {Methods} from './methods.ts';
 import {TfaProblem} from './problem.ts';
@@ -26,10 +27,15 @@ export async function challengeState(verifier: Verifier, caller: Caller, methods
     methods: available,
     preferred: last && available.includes(last) ? last : first,
     ...(codesLocked && {codesLocked}),
-    trustAllowed: false,
+    trustAllowed: trustAllowed(verifier, caller),
     recoveryAllowed: false,
     recovery: null,
   };
+}
+
+/** Policy may forbid it, and a bearer caller has no browser cookie to trust (R52). */
+function trustAllowed({config}: Verifier, {client}: Caller): boolean {
+  return config.trustAllowed && client.carrier === 'cookie';
 }
 
 function methodsOf({credentials, remainingBackupCodes}: Methods): Method[] {
@@ -58,7 +64,19 @@ export async function requestOptions(
 
 export async function answerChallenge(
   verifier: Verifier,
-  {caller, methods, proof, effects}: {caller: Caller; methods: Methods; proof: ChallengeProof; effects: Effects},
+  {
+    caller,
+    methods,
+    proof,
+    trust,
+    effects,
+  }: {
+    caller: Caller;
+    methods: Methods;
+    proof: ChallengeProof;
+    trust: boolean;
+    effects: Effects;
+  },
 ): Promise<SignedIn> {
   const {store, mails} = verifier;
   const {profile, client, session} = caller;
@@ -80,7 +98,17 @@ export async function answerChallenge(
         await storeBrowser(tx, browser, effects);
         const {id: browserId} = browser;
         const {browserName: name, address} = client;
-        await recognize(tx, {accountId: profile.id, browserId, name, address, at, method: proven.method});
+        const {method} = proven;
+        const trusted = trust && trustAllowed(verifier, caller) && method !== 'backup_code';
+        await recognize(tx, {
+          accountId: profile.id,
+          browserId,
+          name,
+          address,
+          at,
+          method,
+          ...(trusted && {trustedUntil: at + lifetimes.trust}),
+        });
       }
       await recordActivity(tx, {
         accountId: profile.id,
