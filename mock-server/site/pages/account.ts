@@ -14,12 +14,17 @@ const page = byId('account', HTMLElement);
 const parts = [loading, stuck, page];
 const codes = byId('codes', HTMLElement);
 
-/** Reads the account again and draws it: the page keeps no copy that it would have to patch. */
+let reading: AbortController | undefined;
+
+/** Reads the account again and draws it: the page keeps no copy that it would have to patch. The last one asked for counts. */
 async function load(): Promise<void> {
+  reading?.abort();
+  const {signal} = (reading = new AbortController());
   try {
-    draw(await client.account());
+    draw(await client.account({signal}));
     show(page, parts);
   } catch (error) {
+    if (signal.aborted) return;
     if (isTfaError(error) && error.code === 'not_signed_in') return go('signIn');
     if (isTfaError(error) && error.code === 'second_factor_required') return go('challenge');
     byId('stuck-error', HTMLElement).textContent = errorWords(error);
@@ -58,7 +63,7 @@ function hintOf(keys: number): string {
 /** The element shows its own state; a set that came or went elsewhere is a reason to start it anew. */
 function drawCodes({twoFactor, backupCodes}: AccountState): void {
   const wanted = twoFactor === 'on' && !isEnrolling();
-  byId('codes-group', HTMLElement).hidden = !wanted;
+  codes.hidden = !wanted;
   const set = wanted ? (backupCodes?.createdAt ?? 'none') : 'hidden';
   if (codes.dataset['set'] === set) return;
   codes.dataset['set'] = set;
@@ -66,6 +71,7 @@ function drawCodes({twoFactor, backupCodes}: AccountState): void {
   if (!wanted) return;
   const element = document.createElement('tfa-backup-codes');
   element.setAttribute('endpoint', endpoint);
+  element.setAttribute('heading-level', '3');
   codes.append(element);
 }
 
@@ -83,7 +89,9 @@ codes.addEventListener('tfa-account-changed', ({account}) => {
   // It made this set itself and is not through yet.
   codes.dataset['set'] = account.backupCodes?.createdAt ?? 'none';
 });
-document.addEventListener('tfa-account-changed', () => void load());
+for (const event of ['tfa-key-enrolled', 'tfa-key-renamed', 'tfa-account-changed'] as const) {
+  document.addEventListener(event, () => void load());
+}
 byId('retry', HTMLButtonElement).addEventListener('click', () => void load());
 byId('sign-out', HTMLButtonElement).addEventListener('click', () => {
   client.signOut().then(

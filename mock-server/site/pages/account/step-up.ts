@@ -25,6 +25,7 @@ function stepUp(action: Action): Promise<boolean> {
   element.setAttribute('action', action);
   dialog.replaceChildren(element);
   dialog.showModal();
+  element.focus();
   return new Promise((resolve) => {
     let passed = false;
     element.addEventListener('tfa-stepped-up', () => {

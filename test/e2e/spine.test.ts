@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {test} from 'node:test';
+import {codesIn, paperText} from './support/paper.ts';
+import {SiteProcess} from './support/site-process.ts';
+import {stagesOf} from './support/stages.ts';
+import {ada, addKey, codesLeft, confirmPassword, keyNames, nameKey, signIn, signOut, signUp} from './support/steps.ts';
+import {openBrowser, Visitor} from './support/visitor.ts';
+
+test('R13: a person turns two-factor on with a key, saves the codes, and finds it all there tomorrow', async (t) => {
+  const site = await SiteProcess.start(t);
+  const visitor = await Visitor.open(await openBrowser(t), {baseURL: site.origin});
+  const {page} = visitor;
+  const enroll = page.locator('tfa-enroll-key');
+  const stage = stagesOf(t, page);
+  let codes: string[] = [];
+
+  await stage('R13, R15: signing up, adding a security key and naming it', async () => {
+    await visitor.addAuthenticator('usb');
+    await signUp(page, ada);
+    await page.locator('#two-factor-state', {hasText: 'Off'}).waitFor();
+    await addKey(page, {kind: 'Security key', password: ada.password});
+    // R15: it is stored before it has a name of its own.
+    await page.locator('.key-name').waitFor();
+    await nameKey(page, 'Keyring');
+    await enroll.getByRole('heading', {name: 'Save your backup codes'}).waitFor();
+    assert.deepEqual(await keyNames(page), ['Keyring']);
+  });
+
+  await stage(
+    'R40, R41: ten codes on screen, the same ten in the file and on paper, and nothing else on paper',
+    async () => {
+      codes = (await enroll.locator('code').allTextContents()).flatMap(codesIn);
+      assert.equal(new Set(codes).size, 10);
+
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        enroll.getByRole('button', {name: 'Download'}).click(),
+      ]);
+      assert.match(download.suggestedFilename(), /\.txt$/);
+      assert.deepEqual(codesIn(await readFile(await download.path(), 'utf8')), codes);
+
+      await enroll.getByRole('button', {name: 'Print'}).click();
+      const paper = await paperText(await visitor.nextPrint());
+      assert.deepEqual(codesIn(paper), codes);
+      assert.match(paper, /ada@example\.com/);
+      assert.doesNotMatch(paper, /Two-factor authentication|Change password|Sign out|Finish/);
+    },
+  );
+
+  await stage('R42, R45: saved and finished, no code is left in the page', async () => {
+    await enroll.getByLabel('I have saved these codes').check();
+    await enroll.getByRole('button', {name: 'Finish'}).click();
+    await enroll.getByRole('button', {name: 'Done'}).click();
+    await page.locator('#two-factor-state', {hasText: 'On'}).waitFor();
+    await codesLeft(page, 10);
+    assert.deepEqual(codesIn(await page.locator('body').innerText()), []);
+  });
+
+  await stage('R80: the owner was told of each change', async () => {
+    for (const subject of [/authentication is on/, /renamed/, /New backup codes/]) {
+      const {to, text} = await site.mail(subject);
+      assert.equal(to, ada.email);
+      assert.deepEqual(codesIn(text), []);
+    }
+  });
+
+  await stage('tomorrow: after a restart and a reload it is all there', async () => {
+    await site.stop();
+    await site.start();
+    await page.reload();
+    await page.locator('.key-name', {hasText: 'Keyring'}).waitFor();
+    await codesLeft(page, 10);
+  });
+
+  await stage('R50: signing in with the key', async () => {
+    await signOut(page);
+    await signIn(page, ada);
+    await page.waitForURL('/second-step');
+    await page.getByRole('button', {name: 'Use security key'}).click();
+    await page.waitForURL('/account');
+    await page.locator('.key-meta', {hasText: 'Last used'}).waitFor();
+  });
+
+  await stage('R12, R16: a second key, renamed in the list', async () => {
+    await visitor.addAuthenticator('internal');
+    await addKey(page, {kind: 'This device', password: ada.password});
+    await enroll.getByRole('button', {name: /^Keep/}).click();
+    await enroll.getByRole('button', {name: 'Done'}).click();
+    const [, second] = await keyNames(page);
+    await page.getByRole('button', {name: `Rename ${second}`}).click();
+    await page.locator('.key-form:visible').getByLabel('Name').fill('Laptop');
+    await page.getByRole('button', {name: 'Save name'}).click();
+    await page.locator('.key-name', {hasText: 'Laptop'}).waitFor();
+    assert.deepEqual(await keyNames(page), ['Keyring', 'Laptop']);
+  });
+
+  await stage('R60: the first key is removed after the password, the second and the codes stay', async () => {
+    await signOut(page);
+    await signIn(page, ada);
+    await page.getByRole('button', {name: 'Use security key'}).click();
+    await page.waitForURL('/account');
+    await page.getByRole('button', {name: 'Remove Keyring'}).click();
+    await page.getByRole('button', {name: 'Remove key', exact: true}).click();
+    await confirmPassword(page, ada.password);
+    await page.locator('.key-name', {hasText: 'Keyring'}).waitFor({state: 'detached'});
+    assert.deepEqual(await keyNames(page), ['Laptop']);
+    await page.locator('#two-factor-state', {hasText: 'On'}).waitFor();
+  });
+
+  await stage('R43, R44: signing in with a code uses it up', async () => {
+    await signOut(page);
+    await signIn(page, ada);
+    await page.getByRole('button', {name: 'Use a backup code instead'}).click();
+    await page.getByLabel('Backup code').fill(codes[3]?.toLowerCase().replaceAll('-', ' ') ?? '');
+    await page.getByRole('button', {name: 'Sign in', exact: true}).click();
+    await page.waitForURL('/account');
+    await codesLeft(page, 9);
+    assert.match((await site.mail(/backup code was used/)).text, /9 backup codes are left/);
+  });
+
+  await stage('R46, R60: removing the last key turns two-factor off and takes the codes with it', async () => {
+    await page.getByRole('button', {name: 'Remove Laptop'}).click();
+    await page.getByText('Without it two-factor authentication is off').waitFor();
+    await page.getByRole('button', {name: 'Remove key', exact: true}).click();
+    await confirmPassword(page, ada.password);
+    await page.locator('#two-factor-state', {hasText: 'Off'}).waitFor();
+    assert.equal(await page.locator('tfa-backup-codes').count(), 0);
+    await signOut(page);
+    await signIn(page, ada);
+    await page.waitForURL('/account');
+  });
+
+  await stage('the strict policy was violated nowhere on the way', () => {
+    assert.deepEqual(visitor.faults, []);
+  });
+});

@@ -1,0 +1,71 @@
+import type {Page} from 'playwright-core';
+
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
+export const ada: Person = {name: 'Ada Lovelace', email: 'ada@example.com', password: 'correct horse battery'};
+
+export async function signUp(page: Page, person: Person): Promise<void> {
+  await page.goto('/sign-up');
+  await page.getByLabel('Your name').fill(person.name);
+  await page.getByLabel('Email address').fill(person.email);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', {name: 'Create account'}).click();
+  await page.waitForURL('/account');
+}
+
+/** The first factor. Where it leads depends on the account. */
+export async function signIn(page: Page, {email, password}: Pick<Person, 'email' | 'password'>): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', {name: 'Sign in'}).click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', {name: 'Sign out'}).click();
+  await page.waitForURL('/');
+}
+
+/** What `<tfa-step-up>` asks, wherever it stands. */
+export async function confirmPassword(page: Page, password: string): Promise<void> {
+  const stepUp = page.locator('tfa-step-up');
+  await stepUp.getByLabel('Password', {exact: true}).fill(password);
+  await stepUp.getByRole('button', {name: 'Confirm'}).click();
+}
+
+/** Up to the key's name; with an earlier confirmation the password is not asked for again. */
+export async function addKey(
+  page: Page,
+  {kind, password}: {kind: 'This device' | 'Security key'; password?: string},
+): Promise<void> {
+  await page.getByRole('button', {name: 'Add security key'}).click();
+  const enroll = page.locator('tfa-enroll-key');
+  await enroll.getByRole('button', {name: kind}).click();
+  if (password) await confirmPassword(page, password);
+  await enroll.getByRole('button', {name: 'Continue'}).click();
+  await enroll.getByRole('heading', {name: 'Key added'}).waitFor();
+}
+
+export async function nameKey(page: Page, name: string): Promise<void> {
+  const enroll = page.locator('tfa-enroll-key');
+  await enroll.getByLabel('Name').fill(name);
+  await enroll.getByRole('button', {name: 'Save name'}).click();
+}
+
+/** The names in the account's list of keys. */
+export function keyNames(page: Page): Promise<string[]> {
+  return page.locator('.key-name').allTextContents();
+}
+
+/** Waits until the page says that so many of ten backup codes are left. */
+export async function codesLeft(page: Page, left: number): Promise<void> {
+  // Numbers in a sentence are isolated, so that they read right in any direction.
+  await page
+    .locator('tfa-backup-codes')
+    .getByText(new RegExp(`^\\W*${left}\\W+of\\W+10\\W+codes left`))
+    .waitFor();
+}
