@@ -1,0 +1,93 @@
+import {css} from 'lit';
+
+export const enrollKeyStyles = css`
+  /* Tall enough for every step but the codes, so that it stays as it is from one to the next. */
+  .card {
+    min-block-size: 22rem;
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 0.75rem;
+  }
+  .choice {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+    padding: 1rem;
+    border: 1px solid color-mix(in oklab, var(--_text) 24%, var(--_surface));
+    border-radius: var(--_inner-radius);
+    background: var(--_surface);
+    text-align: start;
+  }
+  .choice:hover {
+    border-color: var(--_ink);
+    background: var(--_tint);
+  }
+  .choice .icon {
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    color: var(--_ink);
+  }
+  .choice span {
+    display: block;
+  }
+  b {
+    font-weight: 600;
+  }
+  ol {
+    display: grid;
+    gap: 0.75rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    counter-reset: hint;
+  }
+  li {
+    display: grid;
+    grid-template-columns: 1.5rem minmax(0, 1fr);
+    gap: 0.75rem;
+    counter-increment: hint;
+  }
+  li::before {
+    content: counter(hint);
+    display: grid;
+    place-items: center;
+    block-size: 1.5rem;
+    border-radius: 50%;
+    background: var(--_raised);
+    color: var(--_muted);
+    font-size: 0.8125em;
+    font-weight: 600;
+  }
+  .step-waiting .badge {
+    position: relative;
+  }
+  .step-waiting .badge::before {
+    content: '';
+    position: absolute;
+    inset: -1px;
+    border: 2px solid var(--_ink);
+    border-radius: 50%;
+    opacity: 0.4;
+  }
+  @container tfa (inline-size < 30em) {
+    .choices {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .choice {
+      flex-direction: row;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .step-waiting .badge::before {
+      animation: wait 2s ease-out infinite;
+    }
+    @keyframes wait {
+      to {
+        opacity: 0;
+        scale: 1.5;
+      }
+    }
+  }
+`;

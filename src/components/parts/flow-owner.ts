@@ -1,0 +1,107 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {isFramedByAnotherOrigin} from '../../client/capabilities.ts';
+import {createTfaClient, type TfaClient} from '../../client/client.ts';
+import type {TfaError} from '../../client/error.ts';
+import type {FlowListener} from '../../flows/events.ts';
+import {toEvent} from '../events.ts';
+import {isSameOrigin} from './place.ts';
+
+/** What an element needs of its flow besides the acts it calls. */
+export interface Drawable {
+  readonly state: {step: string; error?: TfaError | undefined};
+  subscribe(listener: () => void): () => void;
+  start(): void;
+  dispose(): void;
+}
+
+export interface FlowOptions {
+  client: TfaClient;
+  onEvent: FlowListener;
+}
+
+interface Host<F> extends ReactiveControllerHost, HTMLElement {
+  client?: TfaClient;
+  endpoint?: string;
+  flow?: F;
+  allowFraming: boolean;
+}
+
+/** Finds the flow of an element, or makes one of its own and ends it with the element. Says in the console why there is none. */
+export class FlowOwner<F extends Drawable> implements ReactiveController {
+  #host: Host<F>;
+  #create: (options: FlowOptions) => F;
+  #current: F | undefined;
+  #unsubscribe: (() => void) | undefined;
+  /** Of a flow of our own. */
+  #client: TfaClient | undefined;
+  #made: {endpoint: string; client: TfaClient} | undefined;
+  #refusal = '';
+
+  constructor(host: Host<F>, create: (options: FlowOptions) => F) {
+    this.#host = host;
+    this.#create = create;
+    host.addController(this);
+  }
+
+  /** None where the element may not or cannot work. */
+  get current(): F | undefined {
+    return this.#current;
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    // Moved within the document it is back by then, and its ceremony goes on.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#release();
+    });
+  }
+
+  hostUpdate(): void {
+    if (!this.#host.isConnected) return;
+    const source = this.#find();
+    if (typeof source === 'string') this.#refuse(source);
+    else if ('start' in source) this.#adopt(source);
+    else if (source !== this.#client) this.#start(source);
+  }
+
+  #find(): F | TfaClient | string {
+    const {flow, client, endpoint, allowFraming} = this.#host;
+    if (!allowFraming && isFramedByAnotherOrigin()) return 'This page is framed by another origin; see allow-framing.';
+    if (flow || client) return flow ?? client ?? '';
+    if (!endpoint) return 'Set its endpoint, client or flow.';
+    if (!isSameOrigin(endpoint)) return 'An endpoint of another origin is given through the client property only.';
+    if (this.#made?.endpoint !== endpoint) this.#made = {endpoint, client: createTfaClient({endpoint})};
+    return this.#made.client;
+  }
+
+  #refuse(reason: string): void {
+    this.#release();
+    if (reason !== this.#refusal) console.warn(`<${this.#host.localName}>: ${reason}`);
+    this.#refusal = reason;
+  }
+
+  #adopt(flow: F): void {
+    if (flow === this.#current) return;
+    this.#release();
+    this.#current = flow;
+    this.#unsubscribe = flow.subscribe(() => {
+      this.#host.requestUpdate();
+    });
+  }
+
+  #start(client: TfaClient): void {
+    const flow = this.#create({client, onEvent: (event) => this.#host.dispatchEvent(toEvent(event))});
+    this.#adopt(flow);
+    this.#client = client;
+    flow.start();
+  }
+
+  #release(): void {
+    this.#unsubscribe?.();
+    if (this.#client) this.#current?.dispose();
+    this.#current = this.#client = this.#unsubscribe = undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import {html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import type {Catalogue} from '../../messages/catalogue.ts';
+import {errorLine} from './error-line.ts';
+import {eyeIcon, eyeOffIcon} from './icons.ts';
+
+export interface PasswordFieldOptions {
+  words: Catalogue['stepUp'];
+  /** Whose password: password managers look for it beside the field. */
+  username: string | undefined;
+  error: string | undefined;
+}
+
+/** The password, for the form of a step: a manager can fill it, and its owner can look at it. */
+export class PasswordField implements ReactiveController {
+  #host: ReactiveControllerHost;
+  #shown = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Hidden again whenever it comes back. */
+  hostDisconnected(): void {
+    this.#shown = false;
+  }
+
+  render({words, username, error}: PasswordFieldOptions): TemplateResult {
+    const toggle = this.#shown ? words.hidePassword : words.showPassword;
+    return html`<div part="field" class="field">
+      <input
+        class="hidden"
+        name="username"
+        autocomplete="username"
+        .value=${username ?? ''}
+        readonly
+        tabindex="-1"
+        aria-hidden="true"
+      />
+      <label for="password">${words.password}</label>
+      <div part="input" class="input">
+        <input
+          id="password"
+          name="password"
+          type=${this.#shown ? 'text' : 'password'}
+          autocomplete="current-password"
+          autocapitalize="off"
+          autocorrect="off"
+          spellcheck="false"
+          enterkeyhint="go"
+          required
+          data-secret
+          aria-invalid=${error ? 'true' : nothing}
+          aria-describedby="error"
+        />
+        <button part="toggle" type="button" aria-label=${toggle} aria-controls="password" @click=${this.#toggle}>
+          ${this.#shown ? eyeOffIcon : eyeIcon}
+        </button>
+      </div>
+      ${errorLine(error)}
+    </div>`;
+  }
+
+  #toggle = () => {
+    this.#shown = !this.#shown;
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,212 @@
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property} from 'lit/decorators.js';
+import {keyed} from 'lit/directives/keyed.js';
+import type {TfaClient} from '../../client/client.ts';
+import type {TfaError} from '../../client/error.ts';
+import type {Overrides} from '../../messages/catalogue.ts';
+import {common} from '../../messages/en/common.ts';
+import {errors} from '../../messages/en/errors.ts';
+import {fill, moment} from '../../messages/fill.ts';
+import type {Words} from '../../messages/words.ts';
+import {card} from '../../styles/card.ts';
+import {controls} from '../../styles/controls.ts';
+import {tokens} from '../../styles/tokens.ts';
+import {button} from './button.ts';
+import type {Drawable, FlowOwner} from './flow-owner.ts';
+import {shieldIcon, warningIcon} from './icons.ts';
+import {safeLink} from './place.ts';
+import {keepSecretsIn} from './secrets.ts';
+import {StepFocus} from './step-focus.ts';
+
+/** Words that every element has. */
+export const shared = {common, errors};
+
+export interface StepPicture {
+  /** Steps of one name are one picture that changes, not a step that follows another. */
+  name: string;
+  /** What goes on, for the status region. */
+  status?: string | undefined;
+  badge: TemplateResult;
+  /** Nothing to fill in: what is so stands in the middle. */
+  centered?: boolean;
+  tone?: 'success' | 'warning';
+  heading: string;
+  lead?: unknown;
+  body?: unknown;
+  /** Its buttons, the main one first. */
+  actions?: unknown;
+  /** What the button without a click handler of its own does, and Enter in a field. */
+  onSubmit?: (form: FormData) => void;
+}
+
+/** What every element is: a card that shows one step at a time, speaks in one status region, and keeps secrets in. */
+export abstract class TfaElement<F extends Drawable> extends LitElement {
+  static override styles = [tokens, card, controls];
+
+  /** How to reach the verifier. Needed for one on another origin, or with headers of the host's own. */
+  @property({attribute: false}) client?: TfaClient;
+  /** Where the verifier answers, on the page's own origin: `/tfa/v1`. */
+  @property() endpoint?: string;
+  /** A flow that the host drives itself; the element then only draws it. */
+  @property({attribute: false}) flow?: F;
+  /** Work also in a page that another origin has framed. */
+  @property({type: Boolean, attribute: 'allow-framing'}) allowFraming = false;
+  /** Where people find help: `https:` or `mailto:`. */
+  @property({attribute: 'support-url'}) supportUrl?: string;
+  /** Where people verify their e-mail address. */
+  @property({attribute: 'verify-email-url'}) verifyEmailUrl?: string;
+  /** The level of the steps' headings in the page. */
+  @property({type: Number, attribute: 'heading-level'}) headingLevel = 2;
+  /** The host's own wording. */
+  @property({attribute: false}) messages?: Overrides;
+
+  protected abstract readonly words: Words<'common' | 'errors'>;
+  protected abstract readonly owner: FlowOwner<F>;
+  protected readonly stepFocus = new StepFocus(this, () => this.owner.current?.state.error);
+
+  /** What was just done ("Copied"), until the next step. */
+  #said = {step: '', text: ''};
+  #step = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pagehide', this.#leavePage);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.#leavePage);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    keepSecretsIn(root);
+    root.addEventListener('click', () => {
+      this.stepFocus.act();
+    });
+    root.addEventListener('keydown', (event) => {
+      if ((event as KeyboardEvent).key !== 'Escape' || !this.escape()) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    return root;
+  }
+
+  /** Nothing is drawn before the words of its language are there. */
+  protected override async scheduleUpdate(): Promise<void> {
+    for (let {arrival} = this.words; arrival; {arrival} = this.words) await arrival;
+    void super.scheduleUpdate();
+  }
+
+  /** Moves the focus to the heading of the step. */
+  override focus(options?: FocusOptions): void {
+    this.stepFocus.toHeading(options);
+  }
+
+  /** Says it in the status region. */
+  protected say(text: string): void {
+    this.#said = {step: this.#step, text};
+    this.requestUpdate();
+  }
+
+  /** Escape: ends what can be ended, and says whether it did. */
+  protected escape(): boolean {
+    return false;
+  }
+
+  /** The page is left: no secret stays in it, or in the browser's copy of it. */
+  protected clearSecrets(): void {
+    for (const input of this.renderRoot.querySelectorAll<HTMLInputElement>('input[data-secret]')) input.value = '';
+  }
+
+  #leavePage = () => {
+    this.clearSecrets();
+  };
+
+  // — Pictures —
+
+  /** The card with whatever stands in it, and the status region that outlives the steps. */
+  protected card(content: unknown, name: string, status?: string): TemplateResult {
+    this.#step = name;
+    this.stepFocus.draw(name);
+    const said = this.#said.step === name ? this.#said.text : '';
+    const {language, direction} = this.words;
+    return html`<section part="card" class="card" lang=${language} dir=${direction ?? nothing}>
+      ${keyed(name, content)}
+      <p role="status" class="hidden">${said || status}</p>
+    </section>`;
+  }
+
+  protected step(picture: StepPicture): TemplateResult {
+    const {name, status, badge, centered, tone, heading, lead, body, actions, onSubmit} = picture;
+    const submit = (event: SubmitEvent) => {
+      event.preventDefault();
+      onSubmit?.(new FormData(event.currentTarget as HTMLFormElement));
+    };
+    // Should scripts fail in the middle, a form of this method leaves no password in an address.
+    const content = html`<form
+      part="step step-${name}"
+      class="step step-${name} ${centered ? 'centered' : ''}"
+      method="post"
+      novalidate
+      @submit=${submit}
+    >
+      <div part="head" class="head">
+        <span part="badge" class="badge ${tone ?? ''}">${badge}</span>
+        <h2 part="heading" aria-level=${this.headingLevel} tabindex="-1">${heading}</h2>
+        ${lead ? html`<p part="lead" class="lead">${lead}</p>` : nothing}
+      </div>
+      ${body ? html`<div part="body" class="body">${body}</div>` : nothing}
+      ${actions ? html`<div part="actions" class="actions">${actions}</div>` : nothing}
+    </form>`;
+    return this.card(content, name, status);
+  }
+
+  protected loading({badge, heading}: {badge: TemplateResult; heading: string}): TemplateResult {
+    return this.step({
+      name: 'loading',
+      status: this.words.all.common.loading,
+      badge,
+      heading,
+      body: html`<span class="skeleton"></span>`,
+    });
+  }
+
+  protected failed({error, retry}: {error: TfaError; retry: () => void}): TemplateResult {
+    const {failedHeading, tryAgain} = this.words.all.common;
+    return this.step({
+      name: 'failed',
+      centered: true,
+      badge: warningIcon,
+      tone: 'warning',
+      heading: failedHeading,
+      lead: html`<span role="alert">${this.explain(error)}</span>`,
+      actions: [button({label: tryAgain, look: 'primary', onClick: retry}), this.support()],
+    });
+  }
+
+  /** Where it may not or cannot work at all; why stands in the console. */
+  protected refused(): TemplateResult {
+    const {notHereHeading, notHere} = this.words.all.common;
+    return this.step({name: 'refused', centered: true, badge: shieldIcon, heading: notHereHeading, lead: notHere});
+  }
+
+  /** A link that the host gave, or none. */
+  protected link(href: string | undefined, label: string): TemplateResult | typeof nothing {
+    const safe = safeLink(href);
+    return safe ? html`<a part="link" href=${safe}>${label}</a>` : nothing;
+  }
+
+  protected support(): TemplateResult | typeof nothing {
+    return this.link(this.supportUrl, this.words.all.common.support);
+  }
+
+  /** What to tell about an error, with when to try again where that is known. */
+  protected explain(error: TfaError | undefined): string | undefined {
+    if (!error) return undefined;
+    const {errors, common} = this.words.all;
+    if (!error.until) return errors[error.code];
+    const time = moment(error.until, {language: this.words.language, now: Date.now()});
+    return `${errors[error.code]} ${fill(common.tryAgainAt, {time})}`;
+  }
+}

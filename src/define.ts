@@ -1,0 +1,4 @@
+/** Registers every element. */
+import './define/tfa-backup-codes.ts';
+import './define/tfa-enroll-key.ts';
+import './define/tfa-step-up.ts';

@@ -1,0 +1,38 @@
+import type {Plural} from './catalogue.ts';
+
+export type Values = Record<string, string | number>;
+
+/**
+ * Puts values into `{placeholders}`. Text is wrapped in Unicode isolates (UAX #9), so that a name in another script does not turn
+ * the sentence around.
+ */
+export function fill(message: string, values: Values): string {
+  return message.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? String(value) : `\u2068${value}\u2069`;
+  });
+}
+
+/** The form of the sentence that `n` asks for in this language, filled. */
+export function plural(message: Plural, {language, ...values}: Values & {language: string; n: number}): string {
+  const form = new Intl.PluralRules(language).select(values.n);
+  const number = new Intl.NumberFormat(language);
+  const written = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? number.format(value) : value,
+  ]);
+  return fill(message[form] ?? message.other, Object.fromEntries(written) as Values);
+}
+
+/** A day, written out. Takes an RFC 3339 time. */
+export function day(time: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {dateStyle: 'long'}).format(new Date(time));
+}
+
+/** A time of day, with the day where it is another one than now's. Takes RFC 3339 times. */
+export function moment(time: string, {language, now}: {language: string; now: number}): string {
+  const at = new Date(time);
+  const dateStyle = at.toDateString() === new Date(now).toDateString() ? undefined : 'medium';
+  return new Intl.DateTimeFormat(language, {dateStyle, timeStyle: 'short'}).format(at);
+}

@@ -1,0 +1,98 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {Catalogue, Overrides, Section} from './catalogue.ts';
+import {load, lookUp, onRegister, wordsOf} from './languages.ts';
+
+/** Languages written from right to left, by their first subtag. */
+const rightToLeft = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
+
+type Flat<Names extends Section> = {[Name in Names]: Catalogue[Name]};
+type Host = ReactiveControllerHost & HTMLElement & {messages?: Overrides | undefined};
+
+/**
+ * The words of an element in the language of the place where it stands: the nearest `lang` around it, also across shadow roots.
+ * Looked up at each rendering; a change of `lang` anywhere above renders anew.
+ */
+export class Words<Names extends Section> implements ReactiveController {
+  #host: Host;
+  #english: Flat<Names>;
+  #observer: MutationObserver | undefined;
+  #forget: (() => void) | undefined;
+  /** As the page says it, for dates; may be nonsense. */
+  #tag = '';
+  #language = 'en';
+  #flat: Flat<Names>;
+  #arrival: Promise<void> | undefined;
+
+  constructor(host: Host, english: Flat<Names>) {
+    this.#host = host;
+    this.#english = english;
+    this.#flat = english;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer = new MutationObserver(() => {
+      if (nearestLang(this.#host) !== this.#tag) this.#host.requestUpdate();
+    });
+    for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
+      this.#observer.observe(root, {attributeFilter: ['lang'], subtree: true});
+      if (!(root instanceof ShadowRoot)) break;
+    }
+    this.#forget = onRegister(() => {
+      this.#host.requestUpdate();
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#forget?.();
+  }
+
+  /** Set before the first rendering in a language that is still on its way: what to wait for. */
+  get arrival(): Promise<void> | undefined {
+    this.#tag = nearestLang(this.#host);
+    this.#language = lookUp(this.#tag);
+    if (wordsOf(this.#language)) return undefined;
+    return (this.#arrival ??= load(this.#language).finally(() => (this.#arrival = undefined)));
+  }
+
+  hostUpdate(): void {
+    const sources = [this.#english, ...(wordsOf(this.#language) ?? []), this.#host.messages ?? {}] as Overrides[];
+    const flat: Overrides = {};
+    for (const name of Object.keys(this.#english) as Names[]) {
+      flat[name] = Object.assign({}, ...sources.map((words) => words[name])) as Catalogue[Names];
+    }
+    this.#flat = flat as Flat<Names>;
+  }
+
+  get all(): Flat<Names> {
+    return this.#flat;
+  }
+
+  /** Of the words that are shown: for `lang`, and for `Intl`. The region of the page's own tag is kept. */
+  get language(): string {
+    try {
+      const [exact] = Intl.getCanonicalLocales(this.#tag);
+      if (exact && `${exact.toLowerCase()}-`.startsWith(`${this.#language}-`)) return exact;
+    } catch {
+      // A host may write anything into `lang`.
+    }
+    return this.#language;
+  }
+
+  /** Set where the words run another way than the page may have it: right to left, or English within a language that we do not have. */
+  get direction(): 'rtl' | 'ltr' | undefined {
+    if (rightToLeft.test(this.#language)) return 'rtl';
+    return rightToLeft.test(this.#tag.toLowerCase()) ? 'ltr' : undefined;
+  }
+}
+
+function nearestLang(element: Element): string {
+  for (let node: Element | null = element; node;) {
+    const found: Element | null = node.closest('[lang]');
+    if (found) return found.getAttribute('lang') ?? '';
+    const root: Node = node.getRootNode();
+    node = root instanceof ShadowRoot ? root.host : null;
+  }
+  return document.documentElement.lang;
+}
