@@ -33,6 +33,11 @@ const unstaged = {
   staged_until: null,
 };
 
+/** A set that nobody has confirmed is no longer to be had. */
+export async function unstageBackupCodes(db: Db, accountId: string): Promise<void> {
+  await db.updateTable('backup_codes').set(unstaged).where('account_id', '=', accountId).execute();
+}
+
 /** The staged set becomes the valid one, the old one dies. False where this set is not staged by this session any more. */
 export async function promoteStagedCodes(
   db: Db,

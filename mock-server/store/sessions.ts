@@ -64,7 +64,7 @@ export function listConfirmations(
     .execute();
 }
 
-/** The latest confirmation by a method replaces the one before. */
+/** The latest confirmation by a method replaces the one before; what stands for longer (the cover for backup codes) is not cut short. */
 export async function putConfirmation(
   db: Db,
   row: {session_id: string; method: StepUpMethod; action: Action | ''; until: number},
@@ -72,7 +72,16 @@ export async function putConfirmation(
   await db
     .insertInto('confirmations')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['session_id', 'method', 'action']).doUpdateSet({until: row.until}))
+    .onConflict((conflict) =>
+      conflict.columns(['session_id', 'method', 'action']).doUpdateSet((eb) => ({
+        until: eb
+          .case()
+          .when('excluded.until', '>', eb.ref('confirmations.until'))
+          .then(eb.ref('excluded.until'))
+          .else(eb.ref('confirmations.until'))
+          .end(),
+      })),
+    )
     .execute();
 }
 

@@ -12,12 +12,11 @@ import {
   useBackupCode,
 } from '../store/backup-codes.ts';
 import {deleteConfirmationsFor} from '../store/sessions.ts';
-import {lockAccount} from '../store/accounts.ts';
 import {recordActivity} from './activity.ts';
 import {clearAfterSuccess, refuseCode, reserve} from './attempts.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Verifier} from './context.ts';
-import {hasMethod, type Methods, remainingCodes} from './methods.ts';
+import {beginChange, hasMethod, type Methods, remainingCodes} from './methods.ts';
 import type {Random} from './ports.ts';
 import {TfaProblem} from './problem.ts';
 import type {Proven, Proving} from './proven.ts';
@@ -26,12 +25,12 @@ import {equalInConstantTime, newId} from './tokens.ts';
 
 const codeLength = 16;
 
-/** Normalised: 16 characters of the alphabet, the first a letter, so that no code can be taken for an app code. */
+/** Of the right length once normalised; what it is made of is not looked at before the guess is counted. */
 export function isBackupCode(normalized: string): boolean {
-  return normalized.length === codeLength && [...normalized].every((character) => codeAlphabet.includes(character));
+  return [...normalized].length === codeLength;
 }
 
-/** A code of `codeLength` characters. 32 letters divide a byte evenly; the first is drawn again until it is a letter. */
+/** The first character is a letter, so that no code can be taken for an app code. 32 letters divide a byte evenly; the first is drawn again until it is a letter. */
 export function newBackupCode(random: Random): string {
   const letters = /^[A-Z]/;
   let first = '';
@@ -54,7 +53,8 @@ export async function createBackupCodes(verifier: Verifier, caller: Caller, meth
   const setId = newId(random);
   const now = store.now();
   await store.transaction(async (tx) => {
-    await lockAccount(tx, caller.profile.id);
+    // Looked at again: without a method there is nothing that a code could stand in for (R46), and hashing takes its time.
+    if (!hasMethod(await beginChange(tx, caller))) throw new TfaProblem('method_not_available');
     await stageBackupCodes(tx, {
       accountId: caller.profile.id,
       staged_set_id: setId,
@@ -75,7 +75,7 @@ export async function confirmBackupCodes(verifier: Verifier, caller: Caller, {se
   const now = store.now();
   const notices = await mails.prepare({kind: 'backup_codes_replaced', to: profile, at: now, client});
   const outcome = await store.transaction(async (tx) => {
-    await lockAccount(tx, profile.id);
+    await beginChange(tx, caller);
     if (!(await promoteStagedCodes(tx, {accountId: profile.id, setId, sessionId: session.id, now}))) {
       return unconfirmed(await findBackupCodes(tx, profile.id), {setId, now});
     }
@@ -107,7 +107,8 @@ export async function proveBackupCode(verifier: Verifier, {caller, methods}: Pro
   const code = normalizeCode(typed);
   if (!isBackupCode(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
   const set = methods.backupCodes;
-  if (!set?.set_id || !set.salt || !set.hashes) throw new TfaProblem('method_not_available');
+  if (!set?.set_id || !set.salt || !set.hashes || methods.remainingBackupCodes === 0)
+    throw new TfaProblem('method_not_available');
   const setId = set.set_id;
   const attempt = await reserve(verifier, caller, 'backup_code');
   const index = indexOf(await passwordHash.derive({secret: code, salt: set.salt}), JSON.parse(set.hashes) as string[]);

@@ -7,6 +7,10 @@ import type {SignInAnswer, SignUpAnswer} from '../../src/protocol/types.ts';
 import {insertAccount} from '../store/accounts.ts';
 import {deleteAttempts} from '../store/attempts.ts';
 import {dropTrust, findRecognition, forgetOtherBrowsers} from '../store/browsers.ts';
+import {unstageBackupCodes} from '../store/backup-codes.ts';
+import {deleteChallenges} from '../store/challenges.ts';
+import type {Db} from '../store/schema.ts';
+import {deleteTotpSetups} from '../store/totp.ts';
 import {deleteConfirmations, deleteOtherSessions, type SessionRow} from '../store/sessions.ts';
 import {
   findUser,
@@ -21,12 +25,12 @@ import {
 import {recordActivity} from './activity.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Client, Effects, Verifier} from './context.ts';
-import {hasMethod, readMethods} from './methods.ts';
+import {beginChange, hasMethod, readMethods} from './methods.ts';
 import type {PreparedMail} from './notifications.ts';
-import type {AccountProfile, Accounts, PasswordHash} from './ports.ts';
+import type {PasswordHash} from './ports.ts';
 import {TfaProblem} from './problem.ts';
-import {endSession, type OpenedSession, prepareSession, replaceSession} from './sessions.ts';
-import type {Store} from '../store/store.ts';
+import {atLevel, endSession, prepareSession, supersedeSession} from './sessions.ts';
+import {endConfirmation} from './step-up.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
 
 export interface FirstFactor {
@@ -34,34 +38,6 @@ export interface FirstFactor {
   session: SessionRow | undefined;
   client: Client;
   effects: Effects;
-}
-
-/** The `accounts` port over the reference's own table. */
-export function ownAccounts({store, passwordHash}: {store: Store; passwordHash: PasswordHash}): Accounts {
-  return {
-    async profile(accountId) {
-      const user = await findUser(store.db, accountId);
-      return user && profileOf(user);
-    },
-    async passwordMatches({accountId, password}) {
-      const user = await findUser(store.db, accountId);
-      return user?.password_hash ? passwordHash.matches({password, hash: user.password_hash}) : false;
-    },
-  };
-}
-
-function profileOf(user: UserRow): AccountProfile {
-  return {
-    id: user.id,
-    name: user.name,
-    email: user.email,
-    emailVerified: user.email_verified_at !== null,
-    addresses: user.email_verified_at === null ? [] : [user.email],
-    hasPassword: user.password_hash !== null,
-    role: user.role,
-    sso: user.sso === 1,
-    ...(user.language !== null && {language: user.language}),
-  };
 }
 
 export async function signUp(
@@ -77,7 +53,6 @@ export async function signUp(
     email: input.email,
     email_verified_at: config.development ? now : null,
     password_hash: await passwordHash.hash(input.password),
-    role: 'member' as const,
     sso: 0,
     language: null,
     created_at: now,
@@ -100,7 +75,7 @@ export async function signUp(
     const isNew = await insertUser(tx, user);
     if (config.development && !isNew) return false;
     if (isNew) await insertAccount(tx, {id: user.id, user_handle: userHandle, created_at: now});
-    if (config.development) await replaceSession(tx, {old: firstFactor.session, next: opened});
+    if (config.development) await supersedeSession(tx, {old: firstFactor.session, next: opened});
     else if (isNew) await insertEmailVerification(tx, verification);
     await recordActivity(tx, {
       accountId: isNew ? user.id : null,
@@ -152,11 +127,13 @@ export async function signIn(
   firstFactor: FirstFactor,
   {email, password}: {email: string; password: string},
 ): Promise<SignInAnswer> {
+  // Made by the first sign-in of a process, whoever's it is: made only for unknown addresses, it would tell them apart.
+  const decoy = await decoyHash(verifier.passwordHash);
   const user = await findUserByEmail(verifier.store.db, email);
-  const hash = user?.password_hash ?? (await decoyHash(verifier.passwordHash));
-  const right = await verifier.passwordHash.matches({password, hash});
-  if (!user?.password_hash || !right) throw await refuseSignIn(verifier, {user, client: firstFactor.client});
-  return openSession(verifier, firstFactor, profileOf(user));
+  const right = await verifier.passwordHash.matches({password, hash: user?.password_hash ?? decoy});
+  const answer = user?.password_hash && right ? await openSession(verifier, firstFactor, user) : undefined;
+  if (!answer) throw await refuseSignIn(verifier, {user, client: firstFactor.client});
+  return answer;
 }
 
 async function refuseSignIn(
@@ -183,58 +160,64 @@ function decoyHash(passwordHash: PasswordHash): Promise<string> {
   return made;
 }
 
-/** After a right first factor: a full session where there is no second, or a trusted browser stands in for it. */
+/**
+ * After a right first factor: a full session where there is no second, or a trusted browser stands in for it. What is owed is decided where the session
+ * is stored: a method added, or the password changed, while the password was looked at must not be missed. Undefined where it was changed.
+ */
 async function openSession(
   verifier: Verifier,
   {session, client, effects}: FirstFactor,
-  profile: AccountProfile,
-): Promise<SignInAnswer> {
-  const {store} = verifier;
-  const accountId = profile.id;
-  const methods = await readMethods(store.db, accountId);
-  const owed = !profile.sso && hasMethod(methods);
-  const trusted = owed && (await isTrusted(verifier, {accountId, client}));
-  const level = owed && !trusted ? 'first_factor' : 'full';
-  const next = await prepareSession(verifier, {
-    accountId,
-    level,
+  user: UserRow,
+): Promise<SignInAnswer | undefined> {
+  const prepared = await prepareSession(verifier, {
+    accountId: user.id,
+    level: 'full',
     client,
     browserId: client.browser?.id ?? null,
-    openedByTrust: trusted,
   });
-  await store.transaction((tx) => storeSignIn(tx, {session, next, client, trusted}));
+  const next = await verifier.store.transaction(async (tx) => {
+    const current = await findUser(tx, user.id);
+    if (!current || current.password_hash !== user.password_hash) return undefined;
+    const opened = atLevel(prepared, await levelAfterPassword(verifier, tx, {user: current, client}));
+    await supersedeSession(tx, {old: session, next: opened});
+    // A half-finished sign-in is no sign-in yet: its row follows with the second factor.
+    if (opened.row.level === 'full') await recordSignIn(tx, {session: opened.row, client});
+    return opened;
+  });
+  if (!next) return undefined;
   effects.sessionToken = next.token;
-  return {next: level === 'full' ? 'account' : 'challenge'};
+  return {next: next.row.level === 'full' ? 'account' : 'challenge'};
 }
 
-async function storeSignIn(
-  tx: Parameters<typeof replaceSession>[0],
-  {
-    session,
-    next,
-    client,
-    trusted,
-  }: {session: SessionRow | undefined; next: OpenedSession; client: Client; trusted: boolean},
-): Promise<void> {
-  await replaceSession(tx, {old: session, next});
-  // A half-finished sign-in is no sign-in yet: its row follows with the second factor.
-  if (next.row.level !== 'full') return;
-  await recordActivity(tx, {
-    accountId: next.row.account_id,
+async function levelAfterPassword(
+  verifier: Verifier,
+  tx: Db,
+  {user, client}: {user: UserRow; client: Client},
+): Promise<{level: 'first_factor' | 'full'; openedByTrust: boolean}> {
+  const owed = user.sso === 0 && hasMethod(await readMethods(tx, user.id));
+  if (!owed) return {level: 'full', openedByTrust: false};
+  const trusted = await isTrusted(verifier, tx, {accountId: user.id, client});
+  return {level: trusted ? 'full' : 'first_factor', openedByTrust: trusted};
+}
+
+function recordSignIn(tx: Db, {session, client}: {session: SessionRow; client: Client}): Promise<void> {
+  return recordActivity(tx, {
+    accountId: session.account_id,
     type: 'signed_in',
-    at: next.row.created_at,
-    sessionId: next.row.id,
+    at: session.created_at,
+    sessionId: session.id,
     client,
-    detail: {method: trusted ? 'trusted_browser' : 'password'},
+    detail: {method: session.opened_by_trust === 1 ? 'trusted_browser' : 'password'},
   });
 }
 
 async function isTrusted(
   {store, config}: Verifier,
+  tx: Db,
   {accountId, client}: {accountId: string; client: Client},
 ): Promise<boolean> {
   if (!config.trustAllowed || !client.browser) return false;
-  const known = await findRecognition(store.db, {accountId, browserId: client.browser.id});
+  const known = await findRecognition(tx, {accountId, browserId: client.browser.id});
   return (known?.trusted_until ?? 0) > store.now();
 }
 
@@ -242,7 +225,7 @@ async function isTrusted(
 export async function signOut({store}: Verifier, {session, client, effects}: FirstFactor): Promise<void> {
   if (!session) return;
   await store.transaction(async (tx) => {
-    await endSession(tx, session, effects);
+    if (!(await endSession(tx, session, effects))) return;
     await recordActivity(tx, {
       accountId: session.account_id,
       type: 'session_ended',
@@ -253,7 +236,7 @@ export async function signOut({store}: Verifier, {session, client, effects}: Fir
   });
 }
 
-/** Ends other sessions and half-finished sign-ins, trust, recognition elsewhere and confirmations; wrong codes are forgotten. */
+/** Ends other sessions and half-finished sign-ins, trust, recognition elsewhere, set-ups and confirmations; wrong codes are forgotten. */
 export async function changePassword(verifier: Verifier, caller: Caller, {next}: {next: string}): Promise<void> {
   const {store, passwordHash, mails} = verifier;
   const {profile, session, client} = caller;
@@ -262,11 +245,16 @@ export async function changePassword(verifier: Verifier, caller: Caller, {next}:
   const at = store.now();
   const notices = await mails.prepare({kind: 'password_changed', to: profile, at, client});
   await store.transaction(async (tx) => {
+    await beginChange(tx, caller);
+    await endConfirmation(verifier, tx, {caller, action: 'change_password'});
     await setPasswordHash(tx, {userId: accountId, hash});
     await deleteOtherSessions(tx, {accountId, keep: session.id});
+    await deleteChallenges(tx, session.id);
+    await unstageBackupCodes(tx, accountId);
+    await deleteTotpSetups(tx, accountId);
     await deleteConfirmations(tx, session.id);
     await dropTrust(tx, accountId);
-    await forgetOtherBrowsers(tx, {accountId, keep: session.browser_id});
+    await forgetOtherBrowsers(tx, {accountId, keep: client.browser?.id ?? null});
     await deleteAttempts(tx, accountId);
     await recordActivity(tx, {accountId, type: 'password_changed', at, sessionId: session.id, client});
     await mails.queue(tx, notices, at);

@@ -1,18 +1,21 @@
 /** An account's methods, and what follows when the first is added or the last removed (R46, R55, R60). */
-import {findAccount, type AccountRow, updateAccount} from '../store/accounts.ts';
+import {findAccount, type AccountRow, lockAccount, updateAccount} from '../store/accounts.ts';
 import {deleteAttempts} from '../store/attempts.ts';
 import {type BackupCodeRow, deleteBackupCodes, findBackupCodes} from '../store/backup-codes.ts';
 import {dropTrust, forgetOtherBrowsers, recognize} from '../store/browsers.ts';
-import {type CredentialRow, listCredentials} from '../store/credentials.ts';
+import {type CredentialRow, deleteCredentials, listCredentials} from '../store/credentials.ts';
+import {deleteTotp, findTotp, type TotpRow} from '../store/totp.ts';
 import type {Db} from '../store/schema.ts';
-import {deleteOtherSessions} from '../store/sessions.ts';
+import {deleteOtherSessions, findSession} from '../store/sessions.ts';
 import {type PreparedBrowser, storeBrowser} from './browsers.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
+import {TfaProblem} from './problem.ts';
 
 /** An account's methods as stored. */
 export interface Methods {
   account: AccountRow;
   credentials: CredentialRow[];
+  totp: TotpRow | undefined;
   backupCodes: BackupCodeRow | undefined;
   remainingBackupCodes: number;
 }
@@ -21,13 +24,14 @@ export async function readMethods(db: Db, accountId: string): Promise<Methods> {
   const account = await findAccount(db, accountId);
   if (!account) throw new Error('a session without an account row');
   const credentials = await listCredentials(db, accountId);
+  const totp = await findTotp(db, accountId);
   const backupCodes = await findBackupCodes(db, accountId);
-  return {account, credentials, backupCodes, remainingBackupCodes: remainingCodes(backupCodes)};
+  return {account, credentials, totp, backupCodes, remainingBackupCodes: remainingCodes(backupCodes)};
 }
 
 /** Whether the account has a second factor. Backup codes alone are none. */
-export function hasMethod({credentials}: Pick<Methods, 'credentials'>): boolean {
-  return credentials.length > 0;
+export function hasMethod({credentials, totp}: Pick<Methods, 'credentials' | 'totp'>): boolean {
+  return credentials.length > 0 || totp !== undefined;
 }
 
 export function totalCodes(row: BackupCodeRow | undefined): number {
@@ -44,11 +48,29 @@ function bitCount(mask: number): number {
   return count;
 }
 
+/**
+ * The first step of every transaction that changes methods or password: takes the account's lock and says what stands now. Throws `not_signed_in`
+ * where the session ended while the request was looked at (another session changed the password, say): nothing may follow from it.
+ */
+export async function beginChange(tx: Db, {session, profile}: Pick<Caller, 'session' | 'profile'>): Promise<Methods> {
+  await lockAccount(tx, profile.id);
+  if (!(await findSession(tx, session.token_hash))) throw new TfaProblem('not_signed_in', {reason: 'session_ended'});
+  return readMethods(tx, profile.id);
+}
+
 interface Change {
   caller: Caller;
   /** The session that stays (the caller's, or the one that takes its place). */
   sessionId: string;
   effects: Effects;
+}
+
+/** The one method that an `enrol_only` session sets up takes the place of all that was there: methods, codes, counted failures. */
+export async function dropOlderMethods(tx: Db, accountId: string): Promise<void> {
+  await deleteCredentials(tx, accountId);
+  await deleteTotp(tx, accountId);
+  await deleteBackupCodes(tx, accountId);
+  await deleteAttempts(tx, accountId);
 }
 
 /** After a method was added or replaced, inside its transaction. `first`: two-factor is on from now. */

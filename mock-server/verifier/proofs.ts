@@ -9,6 +9,7 @@ import {spendChallenge} from './ceremonies.ts';
 import type {Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
 import type {Proven, Proving} from './proven.ts';
+import {proveTotp} from './totp.ts';
 import {authenticationChallengeOf, verifyAuthentication} from './webauthn/authentication.ts';
 
 /** Throws the refusal, recorded and counted where it counts. */
@@ -19,7 +20,7 @@ export async function prove(verifier: Verifier, proving: Proving, proof: Challen
     case 'backup_code':
       return proveBackupCode(verifier, proving, proof.code);
     case 'totp':
-      throw new TfaProblem('method_not_available');
+      return proveTotp(verifier, proving, proof.code);
   }
 }
 
@@ -52,7 +53,7 @@ async function proveSecurityKey(verifier: Verifier, proving: Proving, {response}
     async apply(tx) {
       const use = {accountId: caller.profile.id, id: key.id, at, ...verified};
       if (!(await recordUse(tx, use))) return false;
-      await reopenAfterKey(verifier, tx, caller);
+      if (purpose.purpose === 'sign_in') await reopenAfterKey(verifier, tx, caller);
       return true;
     },
     refuse: () => refuseKey(verifier, proving, new TfaProblem('authentication_rejected', {reason: 'key_removed'})),

@@ -5,24 +5,30 @@
 import {limits} from '../../src/protocol/limits.ts';
 import {normalizeKeyName} from '../../src/protocol/schemas.ts';
 import type {CreationOptionsJSON, KeyKind, RegistrationResponseJSON, SecurityKey} from '../../src/protocol/types.ts';
-import {lockAccount} from '../store/accounts.ts';
 import {
   type CredentialRow,
   deleteCredential,
   findCredential,
   insertCredential,
-  listCredentials,
   renameCredential,
 } from '../store/credentials.ts';
-import {replaceSession, prepareSession} from './sessions.ts';
 import {securityKeyOf} from './account-state.ts';
 import {recordActivity} from './activity.ts';
 import {prepareBrowser} from './browsers.ts';
 import {ceremonyTimeout, descriptorOf, issueChallenge, spendChallenge} from './ceremonies.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
-import {afterMethodAdded, afterMethodRemoved, hasMethod, type Methods, readMethods} from './methods.ts';
+import {
+  afterMethodAdded,
+  afterMethodRemoved,
+  beginChange,
+  dropOlderMethods,
+  hasMethod,
+  type Methods,
+  readMethods,
+} from './methods.ts';
 import {TfaProblem} from './problem.ts';
-import {coverBackupCodes, endConfirmation} from './step-up.ts';
+import {prepareEnrolledSession, supersedeSession} from './sessions.ts';
+import {coverBackupCodes, endConfirmation, endRegistrationConfirmation} from './step-up.ts';
 import {newId} from './tokens.ts';
 import {providerName} from './webauthn/providers.ts';
 import {registrationChallengeOf, verifyRegistration, type VerifiedRegistration} from './webauthn/registration.ts';
@@ -34,7 +40,7 @@ export async function registrationOptions(
   {kind, methods}: {kind: KeyKind | 'any'; methods: Methods},
 ): Promise<CreationOptionsJSON> {
   const {account, credentials} = methods;
-  if (credentials.length >= limits.keysPerAccount) throw new TfaProblem('too_many_keys');
+  if (keysThatStay(caller, methods).length >= limits.keysPerAccount) throw new TfaProblem('too_many_keys');
   const challenge = await issueChallenge(verifier, {caller, purpose: 'registration', action: 'add_key', kind});
   return {
     rp: {id: verifier.rp.rpId, name: verifier.config.siteName},
@@ -74,41 +80,30 @@ export async function registerKey(
   {response, name, effects}: {response: RegistrationResponseJSON; name?: string; effects: Effects},
 ): Promise<SecurityKey> {
   const {store, mails} = verifier;
-  const {profile, client} = caller;
-  const before = await readMethods(store.db, profile.id);
-  assertRoom(before.credentials, name);
+  const {profile, client, session} = caller;
+  assertRoom(keysThatStay(caller, await readMethods(store.db, profile.id)), name);
   const challenge = registrationChallengeOf(response);
   const issued = await spendChallenge(verifier, {caller, challenge, purpose: 'registration'});
   const verified = await verifyOrRecord(verifier, caller, {response, challenge});
-  const first = !hasMethod(before);
-  const row = credentialRow(verifier, {
-    caller,
-    verified,
-    kind: kindOf(response, issued.kind),
-    name,
-    others: before.credentials,
-  });
-  const notices = await mails.prepare({
-    kind: first ? 'two_factor_on' : 'key_added',
-    to: profile,
-    at: row.created_at,
-    client,
-    keyName: row.name,
-  });
-  const next = await nextSession(verifier, caller);
-  const browser = first ? await prepareBrowser(verifier, client) : undefined;
-  return store.transaction(async (tx) => {
-    await lockAccount(tx, profile.id);
-    const others = await listCredentials(tx, profile.id);
+  const row = credentialRow(verifier, {caller, verified, kind: kindOf(response, issued.kind)});
+  const next = await prepareEnrolledSession(verifier, caller);
+  const browser = await prepareBrowser(verifier, client);
+  const stored = await store.transaction(async (tx) => {
+    const methods = await beginChange(tx, caller);
+    const others = keysThatStay(caller, methods);
     assertRoom(others, name);
-    const stored = {...row, ...uniqueName(row.name, others, {exact: name !== undefined})};
-    if (!(await insertCredential(tx, stored)))
-      throw new TfaProblem('key_already_registered', {reason: 'credential_taken'});
-    if (next && !(await replaceSession(tx, {old: caller.session, next}))) throw new TfaProblem('not_signed_in');
+    await endRegistrationConfirmation(verifier, tx, caller);
+    const first = next !== undefined || !hasMethod(methods);
+    if (next) await dropOlderMethods(tx, profile.id);
+    const key = {
+      ...row,
+      ...uniqueName(name ?? proposedName(verified.aaguid, row.kind), others, {exact: name !== undefined}),
+    };
+    if (!(await insertCredential(tx, key))) return undefined;
+    if (next) await supersedeSession(tx, {old: session, next});
     if (next) effects.sessionToken = next.token;
-    const sessionId = next?.row.id ?? caller.session.id;
-    await afterMethodAdded(verifier, tx, {caller, sessionId, effects, first: others.length === 0, browser});
-    await endConfirmation(verifier, tx, {caller, action: 'add_key'});
+    const sessionId = next?.row.id ?? session.id;
+    await afterMethodAdded(verifier, tx, {caller, sessionId, effects, first, browser});
     await coverBackupCodes(verifier, tx, sessionId);
     await recordActivity(tx, {
       accountId: profile.id,
@@ -116,11 +111,25 @@ export async function registerKey(
       at: row.created_at,
       sessionId,
       client,
-      detail: {name: stored.name, ...(others.length === 0 && {turnedOn: true})},
+      detail: {name: key.name, ...(first && {turnedOn: true})},
     });
-    await mails.queue(tx, notices, row.created_at);
-    return securityKeyOf(stored);
+    // Only here is it known which change this is and what the key is called; sealing takes microseconds.
+    const about = {to: profile, at: row.created_at, client, keyName: key.name};
+    await mails.queue(tx, await mails.prepare({kind: first ? 'two_factor_on' : 'key_added', ...about}), about.at);
+    return key;
   });
+  if (!stored) throw await refuseRegistration(verifier, caller, takenCredential());
+  return securityKeyOf(stored);
+}
+
+/** The one method of an `enrol_only` session takes the place of all others. */
+function keysThatStay({session}: Caller, {credentials}: Methods): CredentialRow[] {
+  return session.level === 'enrol_only' ? [] : credentials;
+}
+
+/** §7.1 step 26. The same answer whoever has the credential: whether another account has it is nobody's business. */
+function takenCredential(): TfaProblem {
+  return new TfaProblem('key_already_registered', {reason: 'credential_taken'});
 }
 
 async function verifyOrRecord(
@@ -131,30 +140,20 @@ async function verifyOrRecord(
   try {
     return await verifyRegistration({response, challenge, rp: verifier.rp, requireUserVerification: false});
   } catch (cause) {
-    if (cause instanceof TfaProblem) {
-      await recordActivity(verifier.store.db, {
-        accountId: caller.profile.id,
-        type: 'key_refused',
-        at: verifier.store.now(),
-        sessionId: caller.session.id,
-        client: caller.client,
-        ...(cause.reason && {reason: cause.reason}),
-      });
-    }
-    throw cause;
+    throw cause instanceof TfaProblem ? await refuseRegistration(verifier, caller, cause) : cause;
   }
 }
 
-/** Setting up the one method that an `enrol_only` session is for makes it a full one. */
-async function nextSession(verifier: Verifier, caller: Caller) {
-  if (caller.session.level !== 'enrol_only') return undefined;
-  return prepareSession(verifier, {
+async function refuseRegistration({store}: Verifier, caller: Caller, problem: TfaProblem): Promise<TfaProblem> {
+  await recordActivity(store.db, {
     accountId: caller.profile.id,
-    level: 'full',
+    type: 'key_refused',
+    at: store.now(),
+    sessionId: caller.session.id,
     client: caller.client,
-    browserId: caller.session.browser_id,
-    firstFactorAt: caller.session.first_factor_at,
+    ...(problem.reason && {reason: problem.reason}),
   });
+  return problem;
 }
 
 /** `too_many_keys` or, for a name of the caller's own, `name_taken`. */
@@ -169,21 +168,16 @@ function credentialRow(
     caller,
     verified,
     kind,
-    name,
-    others,
   }: {
     caller: Caller;
     verified: VerifiedRegistration;
     kind: KeyKind;
-    name: string | undefined;
-    others: readonly CredentialRow[];
   },
-): CredentialRow {
+): Omit<CredentialRow, 'name' | 'name_key'> {
   return {
     account_id: caller.profile.id,
     id: newId(random),
     credential_id: verified.credentialId,
-    ...uniqueName(name ?? proposedName(verified.aaguid, kind), others, {exact: name !== undefined}),
     kind,
     aaguid: verified.aaguid,
     transports: JSON.stringify(verified.transports),
@@ -253,8 +247,7 @@ export async function renameKey(
   if (before.name === wanted) return securityKeyOf(before);
   const notices = await mails.prepare({kind: 'key_renamed', to: profile, at, client, keyName: wanted});
   return store.transaction(async (tx) => {
-    await lockAccount(tx, profile.id);
-    const keys = await listCredentials(tx, profile.id);
+    const {credentials: keys} = await beginChange(tx, caller);
     const key = keys.find((one) => one.id === id);
     if (!key) throw new TfaProblem('not_found');
     if (
@@ -286,11 +279,11 @@ export async function removeKey(verifier: Verifier, caller: Caller, key: Credent
   const removed = await mails.prepare({kind: 'key_removed', ...about});
   const off = await mails.prepare({kind: 'two_factor_off', ...about});
   await store.transaction(async (tx) => {
-    await lockAccount(tx, profile.id);
+    await beginChange(tx, caller);
+    await endConfirmation(verifier, tx, {caller, action: 'remove_key'});
     if (!(await deleteCredential(tx, {accountId: profile.id, id: key.id}))) throw new TfaProblem('not_found');
     const last = !hasMethod(await readMethods(tx, profile.id));
     await afterMethodRemoved(tx, {caller, sessionId: session.id, last});
-    await endConfirmation(verifier, tx, {caller, action: 'remove_key'});
     await recordActivity(tx, {
       accountId: profile.id,
       type: 'key_removed',

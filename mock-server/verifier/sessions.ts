@@ -7,7 +7,7 @@ import type {Db} from '../store/schema.ts';
 import {deleteChallenges} from '../store/challenges.ts';
 import {deleteSession, findSession, insertSession, type SessionRow, touchSession} from '../store/sessions.ts';
 import {lifetimes} from './config.ts';
-import type {Client, Effects, Verifier} from './context.ts';
+import type {Caller, Client, Effects, Verifier} from './context.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
 
 export type SessionLevel = Exclude<Level, 'none'>;
@@ -76,6 +76,21 @@ export async function prepareSession(
   return {row, token};
 }
 
+/** Setting up the one method that an `enrol_only` session is for makes it a full one; any other session stays as it is. */
+export async function prepareEnrolledSession(
+  verifier: Verifier,
+  {session, profile, client}: Pick<Caller, 'session' | 'profile' | 'client'>,
+): Promise<OpenedSession | undefined> {
+  if (session.level !== 'enrol_only') return undefined;
+  return prepareSession(verifier, {
+    accountId: profile.id,
+    level: 'full',
+    client,
+    browserId: session.browser_id,
+    firstFactorAt: session.first_factor_at,
+  });
+}
+
 /** Ends the old session and opens the new one. False where the old one was already gone: somebody else was first. */
 export async function replaceSession(
   tx: Db,
@@ -89,8 +104,31 @@ export async function replaceSession(
   return true;
 }
 
-export async function endSession(tx: Db, session: SessionRow, effects: Effects): Promise<void> {
+/** After a right first factor: the new session opens whether or not the one that the request came with still stood. */
+export async function supersedeSession(
+  tx: Db,
+  {old, next}: {old: SessionRow | undefined; next: OpenedSession},
+): Promise<void> {
+  if (old) {
+    await deleteChallenges(tx, old.id);
+    await deleteSession(tx, old.id);
+  }
+  await insertSession(tx, next.row);
+}
+
+/** The same prepared session at another level: which one it is may be known only inside the transaction. */
+export function atLevel(
+  {row, token}: OpenedSession,
+  {level, openedByTrust}: {level: SessionLevel; openedByTrust: boolean},
+): OpenedSession {
+  const expires_at = row.created_at + lifetimeOf[level];
+  return {token, row: {...row, level, expires_at, opened_by_trust: openedByTrust ? 1 : 0}};
+}
+
+/** False where it had ended already. */
+export async function endSession(tx: Db, session: SessionRow, effects: Effects): Promise<boolean> {
   await deleteChallenges(tx, session.id);
-  await deleteSession(tx, session.id);
+  const ended = await deleteSession(tx, session.id);
   effects.sessionToken = null;
+  return ended > 0n;
 }

@@ -5,7 +5,7 @@
 import type {Action, StepUpAnswer, StepUpMethod} from '../../src/protocol/types.ts';
 import {type ConfirmationRow, deleteConfirmationsFor, listConfirmations, putConfirmation} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
-import {hasMethod, type Methods} from './methods.ts';
+import {hasMethod, type Methods, readMethods} from './methods.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
@@ -48,7 +48,7 @@ function isAvailable({caller, methods}: Asking, method: StepUpMethod): boolean {
     case 'security_key':
       return methods.credentials.length > 0;
     case 'totp':
-      return false;
+      return methods.totp !== undefined;
     case 'backup_code':
       return methods.remainingBackupCodes > 0;
     case 'email_code':
@@ -60,13 +60,18 @@ function isAvailable({caller, methods}: Asking, method: StepUpMethod): boolean {
 /**
  * Lets the act pass, or throws: `not_permitted` where this account can never confirm it, `step_up_required` with the methods to choose from.
  */
-export async function requireStepUp(verifier: Verifier, asking: Asking, action: Action): Promise<void> {
+export async function requireStepUp(
+  verifier: Verifier,
+  asking: Asking,
+  action: Action,
+  db: Db = verifier.store.db,
+): Promise<void> {
   const {session} = asking.caller;
   const now = verifier.store.now();
   const offered = offeredMethods(verifier, asking, action);
   if (offered.length === 0) throw new TfaProblem('not_permitted', {reason: 'no_method_for_action'});
   const accepted = acceptedMethods(verifier, asking, action);
-  const confirmations = await listConfirmations(verifier.store.db, {sessionId: session.id, now});
+  const confirmations = await listConfirmations(db, {sessionId: session.id, now});
   if (confirmations.some((confirmation) => serves(confirmation, action, accepted))) return;
   if (accepted.includes('first_factor') && firstFactorIsFresh(verifier, asking.caller)) return;
   throw new TfaProblem('step_up_required', {members: {action, methods: offered}});
@@ -110,13 +115,29 @@ export async function confirm(
   return {method, confirmedUntil: timestamp(until)};
 }
 
-/** With a window of 0 a confirmation ends with the act it was for. */
+/**
+ * Inside the act's transaction. With a window of 0 a confirmation ends with the act it was for, and is looked at again first: of two acts in parallel
+ * one passes. Throws what `requireStepUp` throws.
+ */
 export async function endConfirmation(
-  {config}: Verifier,
+  verifier: Verifier,
   tx: Db,
   {caller, action}: {caller: Caller; action: Action},
 ): Promise<void> {
-  if (config.stepUpWindow === 0) await deleteConfirmationsFor(tx, {sessionId: caller.session.id, action});
+  if (verifier.config.stepUpWindow !== 0) return;
+  const methods = await readMethods(tx, caller.profile.id);
+  await requireStepUp(verifier, {caller, methods}, action, tx);
+  await deleteConfirmationsFor(tx, {sessionId: caller.session.id, action});
+}
+
+/** The same for a registration: a ceremony that was begun under a confirmation since used has ended with it (`ceremony_expired`). */
+export async function endRegistrationConfirmation(verifier: Verifier, tx: Db, caller: Caller): Promise<void> {
+  try {
+    await endConfirmation(verifier, tx, {caller, action: 'add_key'});
+  } catch (cause) {
+    if (!(cause instanceof TfaProblem)) throw cause;
+    throw new TfaProblem('ceremony_expired', {reason: 'confirmation_used', cause});
+  }
 }
 
 /** What let a method be set up also covers its backup codes, until a set is confirmed. */
