@@ -5,12 +5,12 @@ import type {Effects, Verifier} from '../verifier/context.ts';
 import {readMethods} from '../verifier/methods.ts';
 import type {Cookies} from '../verifier/ports.ts';
 import {TfaProblem} from '../verifier/problem.ts';
-import {isStoreFault} from '../store/faults.ts';
 import {answer, problemAnswer} from './answers.ts';
 import {allowBearerOrigin, preflight} from './cors.ts';
-import {applyEffects, callerOf, type CookieNames, cookieNames, identify} from './credentials.ts';
-import {acceptRequest, assertAvailable, assertLevel, assertStepUp, parseBody} from './guard.ts';
+import {applyEffects, type Asker, callerOf, type CookieNames, cookieNames, identify} from './credentials.ts';
+import {acceptRequest, assertAvailable, assertLevel, assertStepUp, isSafe, parseBody} from './guard.ts';
 import {type Handler, handlers} from './handlers.ts';
+import {guarded, refused} from './refusals.ts';
 
 export const basePath = '/tfa/v1';
 
@@ -36,32 +36,50 @@ interface AppBindings {
 
 export function createApp(options: AppOptions): Hono<AppBindings> {
   const {verifier, openapi} = options;
-  const serving = {...options, names: cookieNames(verifier.config.origin)};
+  const {config} = verifier;
+  const serving = {...options, names: cookieNames(config.origin)};
   const app = new Hono<AppBindings>().basePath(basePath);
-  app.get('/openapi.json', () => answer({status: 200, body: openapi}));
-  app.get('/healthz', () => answer({status: 200, body: {status: 'alive'}}));
-  app.get('/readyz', () =>
-    guarded(verifier, async () => {
-      await verifier.store.ping();
-      return answer({status: 200, body: {status: 'ready'}});
-    }),
-  );
+  for (const [path, body] of Object.entries(ownPages(verifier, openapi))) {
+    app.all(path, ({req}) =>
+      guarded(verifier, async () =>
+        isSafe(req.method)
+          ? bodyless(req.method, answer({status: 200, body: await body()}))
+          : methodNotAllowed(verifier, ['GET', 'HEAD']),
+      ),
+    );
+  }
   for (const [path, methods] of implementedPaths()) {
-    app.all(honoPath(path), (context) => {
-      const {req, env} = context;
-      return guarded(verifier, async () => {
+    const allowed = [...methods.keys()];
+    app.all(honoPath(path), async ({req, env}) => {
+      if (req.method === 'OPTIONS') return preflight(req.raw, {config, methods: allowed});
+      const response = await guarded(verifier, async () => {
         const route = methods.get(req.method);
-        if (req.method === 'OPTIONS')
-          return preflight(req.raw, {config: verifier.config, methods: [...methods.keys()]});
-        if (!route) return methodNotAllowed(verifier, [...methods.keys()]);
+        if (!route) return methodNotAllowed(verifier, allowed);
         const id = req.param('id') ?? '';
-        const response = await serve(serving, route, {request: req.raw, id, address: env?.address ?? ''});
-        return allowBearerOrigin(req.raw, response, verifier.config);
+        return serve(serving, route, {request: req.raw, id, address: env?.address ?? ''});
       });
+      return allowBearerOrigin(req.raw, bodyless(req.method, response), config);
     });
   }
   app.all('*', () => problemAnswer(new TfaProblem('not_found'), {now: verifier.store.now()}));
   return app;
+}
+
+/** What is served beside the route table, to anybody. */
+function ownPages({store}: Verifier, openapi: unknown): Record<string, () => Promise<unknown>> {
+  return {
+    '/openapi.json': async () => openapi,
+    '/healthz': async () => ({status: 'alive'}),
+    '/readyz': async () => {
+      await store.ping();
+      return {status: 'ready'};
+    },
+  };
+}
+
+/** RFC 9110 §9.3.2: what HEAD answers has the headers of GET's answer and no content. */
+function bodyless(method: string, response: Response): Response {
+  return method === 'HEAD' ? new Response(null, response) : response;
 }
 
 /** Implemented routes by path, then by method. */
@@ -100,25 +118,19 @@ async function serve<K extends RouteKey>(
   const {verifier, cookies, names} = serving;
   const rule: RouteRule = routes[route];
   const handler = handlers[route] as Handler<K>;
-  const bytes = await acceptRequest(request, {origin: verifier.config.origin});
-  const asker = await identify(verifier, {request, cookies, names, address});
   const effects: Effects = {};
-  const headers = new Headers();
+  let carrier: Asker['client']['carrier'] = 'cookie';
   const applied = () => {
-    applyEffects(headers, {effects, carrier: asker.client.carrier, cookies, names});
+    const headers = new Headers();
+    applyEffects(headers, {effects, carrier, cookies, names});
     return headers;
   };
   try {
-    const body = await run(verifier, {
-      route,
-      rule,
-      handler,
-      bytes,
-      asker,
-      id,
-      effects,
-      query: new URL(request.url).searchParams,
-    });
+    const bytes = await acceptRequest(request, {origin: verifier.config.origin});
+    const asker = await identify(verifier, {request, cookies, names, address});
+    ({carrier} = asker.client);
+    const query = new URL(request.url).searchParams;
+    const body = await run(verifier, {route, rule, handler, bytes, asker, id, effects, query});
     const status = statusOf(rule, body);
     return answer({status, ...(status !== 204 && {body}), headers: applied()});
   } catch (cause) {
@@ -139,7 +151,7 @@ interface Run<K extends RouteKey> {
   rule: RouteRule;
   handler: Handler<K>;
   bytes: Uint8Array;
-  asker: Awaited<ReturnType<typeof identify>>;
+  asker: Asker;
   id: string;
   query: URLSearchParams;
   effects: Effects;
@@ -160,34 +172,4 @@ async function run<K extends RouteKey>(verifier: Verifier, given: Run<K>): Promi
   await handler.precheck?.(request);
   await assertStepUp(verifier, rule, request);
   return handler.run(request);
-}
-
-function refused(
-  {store, log}: Verifier,
-  {route, problem, headers}: {route: RouteKey; problem: TfaProblem; headers?: Headers},
-): Response {
-  log.info({route, code: problem.code, ...(problem.reason && {reason: problem.reason})}, 'refused');
-  return problemAnswer(problem, {now: store.now(), ...(headers && {headers})});
-}
-
-/** Whatever else is thrown becomes a problem: `unavailable` while the database is, `internal` for anything unforeseen. */
-async function guarded(verifier: Verifier, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (cause) {
-    const now = verifier.store.now();
-    if (cause instanceof TfaProblem) return problemAnswer(cause, {now});
-    const code = isStoreFault(cause) ? 'unavailable' : 'internal';
-    verifier.log.error({code, fault: cause instanceof Error ? cause.name : 'unknown', stack: stackOf(cause)}, 'fault');
-    return problemAnswer(new TfaProblem(code), {now});
-  }
-}
-
-/** Where it happened; the message may repeat what was sent, so it stays out of the log. */
-function stackOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return '';
-  return (cause.stack ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .join('\n');
 }

@@ -14,11 +14,14 @@ import {assertJson, parseJson, readBody} from './body.ts';
 import {bearerOf} from './credentials.ts';
 import {assertSameSite} from './cross-site.ts';
 
-const safeMethods = new Set(['GET', 'HEAD']);
+/** Methods that change nothing (RFC 9110 §9.2.1). */
+export function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
 
 /** Size, content type, cross-site. The body's bytes, unread as JSON: whether it is any is told only to those who may ask. */
 export async function acceptRequest(request: Request, {origin}: {origin: string}): Promise<Uint8Array> {
-  if (safeMethods.has(request.method)) return new Uint8Array();
+  if (isSafe(request.method)) return new Uint8Array();
   const bytes = await readBody(request);
   assertJson(request);
   if (bearerOf(request) === undefined) assertSameSite(request, origin);
