@@ -5,6 +5,7 @@ import {browserNameOf, browserOfSecret} from '../verifier/browsers.ts';
 import {lifetimes} from '../verifier/config.ts';
 import type {Caller, Client, Effects, Verifier} from '../verifier/context.ts';
 import type {Cookies} from '../verifier/ports.ts';
+import {effectiveSession} from '../verifier/policy.ts';
 import {TfaProblem} from '../verifier/problem.ts';
 import {sessionOfToken} from '../verifier/sessions.ts';
 
@@ -61,7 +62,9 @@ export async function callerOf(verifier: Verifier, {client, session}: Asker): Pr
   if (!profile) throw new TfaProblem('not_signed_in', {reason: 'account_gone'});
   const recognition =
     client.browser && (await findRecognition(verifier.store.db, {accountId: profile.id, browserId: client.browser.id}));
-  return {session, profile, client, recognition};
+  const counted = await effectiveSession(verifier, {session, profile});
+  if (!counted) throw new TfaProblem('not_signed_in', {reason: 'grace_over'});
+  return {session: counted, profile, client, recognition};
 }
 
 /** Carries what the domain decided into the answer: cookies, or for bearer callers `Tfa-Session`. */

@@ -1,5 +1,10 @@
 /** What each route does once the guard has let it pass. A route without an entry is absent from the server. */
 import type {RouteAnswer, RouteBody, RouteKey} from '../../src/protocol/routes.ts';
+import {activityPage} from '../verifier/activity-list.ts';
+import {acceptInvitation, invite} from '../verifier/invitations.ts';
+import {assertMayReset, listMembers, resetMember} from '../verifier/members.ts';
+import {assertMayRemoveOne, changePolicy, readPolicy} from '../verifier/policy.ts';
+import {resendResetCode} from '../verifier/reset-code.ts';
 import {accountState} from '../verifier/account-state.ts';
 import {confirmBackupCodes, createBackupCodes} from '../verifier/backup-codes.ts';
 import {forgetBrowser, listBrowsers} from '../verifier/browser-list.ts';
@@ -11,6 +16,8 @@ import {changePassword, type FirstFactor, signIn, signOut, signUp, verifyEmail} 
 import type {Methods} from '../verifier/methods.ts';
 import {ownKey, registerKey, registrationOptions, removeKey, renameKey} from '../verifier/security-keys.ts';
 import {assertAcceptedProof} from '../verifier/step-up.ts';
+import {ownTotp, removeTotp} from '../verifier/totp.ts';
+import {activateTotp, beginTotpSetup} from '../verifier/totp-setup.ts';
 
 /** A request of somebody who is signed in, or half signed in. */
 export interface CallerRequest<K extends RouteKey> {
@@ -74,12 +81,27 @@ export const handlers: {[K in RouteKey]?: Handler<K>} = {
     run: ({verifier, caller, id, body: {name}}) => renameKey(verifier, caller, {id, name}),
   },
   'DELETE /security-keys/{id}': {
-    async precheck({verifier, caller, id}) {
+    async precheck({verifier, caller, methods, id}) {
       await ownKey(verifier, caller, id);
+      await assertMayRemoveOne(verifier, {profile: caller.profile, methods});
     },
     async run(request) {
       const {verifier, caller, id} = request;
       await removeKey(verifier, caller, await ownKey(verifier, caller, id));
+      return accountAfter(request);
+    },
+  },
+
+  'POST /totp/setup': {run: ({verifier, caller}) => beginTotpSetup(verifier, caller)},
+  'POST /totp/activate': {
+    run: ({verifier, caller, effects, body}) => activateTotp(verifier, caller, {...body, effects}),
+  },
+  'DELETE /totp': {
+    async precheck({methods}) {
+      ownTotp(methods);
+    },
+    async run(request) {
+      await removeTotp(request.verifier, request.caller);
       return accountAfter(request);
     },
   },
@@ -110,6 +132,24 @@ export const handlers: {[K in RouteKey]?: Handler<K>} = {
   'DELETE /browsers/{id}': {run: ({verifier, caller, id}) => forgetBrowser(verifier, caller, id)},
   'GET /sessions': {run: ({verifier, caller}) => listSessions(verifier, caller)},
   'DELETE /sessions/{id}': {run: ({verifier, caller, id, effects}) => endSessionById(verifier, caller, {id, effects})},
+
+  'GET /activity': {run: ({verifier, caller, query}) => activityPage(verifier, caller, query)},
+  'GET /policy': {run: ({verifier}) => readPolicy(verifier, verifier.store.db)},
+  'PUT /policy': {run: ({verifier, caller, methods, body}) => changePolicy(verifier, caller, {policy: body, methods})},
+  'POST /invitations': {run: ({verifier, caller, body}) => invite(verifier, caller, body)},
+  'POST /invitations/accept': {
+    async run(request) {
+      const {verifier, caller, methods, body} = request;
+      await acceptInvitation(verifier, caller, {token: body.token, methods});
+      return accountAfter(request);
+    },
+  },
+  'GET /members': {run: ({verifier}) => listMembers(verifier)},
+  'POST /members/{id}/reset': {
+    precheck: ({verifier, caller, id}) => assertMayReset(verifier, caller, id),
+    run: ({verifier, caller, id}) => resetMember(verifier, caller, id),
+  },
+  'POST /step-up/email-code': {run: ({verifier, caller}) => resendResetCode(verifier, caller)},
 
   'POST /sign-up': {open: ({verifier, firstFactor, body}) => signUp(verifier, firstFactor, body)},
   'POST /verify-email': {

@@ -7,11 +7,16 @@ export type MailKind =
   | 'key_added'
   | 'key_renamed'
   | 'key_removed'
+  | 'totp_enabled'
+  | 'totp_replaced'
+  | 'totp_removed'
   | 'backup_codes_replaced'
   | 'backup_code_used'
   | 'codes_locked'
   | 'wrong_second_factor'
-  | 'password_changed';
+  | 'password_changed'
+  | 'member_reset'
+  | 'invitation';
 
 /** What happened, to whom and where. Everything a person chose (`name`, `keyName`, `browserName`) may be hostile. */
 export interface MailData {

@@ -42,6 +42,8 @@ export function readSettings(env: Environment): Settings {
       stepUpMethods: defaultStepUpMethods,
       budget: defaultBudget,
       trustAllowed: true,
+      organization: env.TFA_ORGANIZATION ?? env.TFA_SITE_NAME ?? 'Harbour',
+      superAdministrators: readAddresses(env, 'TFA_SUPER_ADMINISTRATOR'),
       development,
     },
   };
@@ -120,6 +122,17 @@ function readOrigins(env: Environment, name: string): string[] {
       throw new SettingError(`${name} must list origins such as https://app.example.com, separated by commas.`);
   }
   return texts;
+}
+
+function readAddresses(env: Environment, name: string): string[] {
+  const addresses = (env[name] ?? '')
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean);
+  if (!addresses.every((address) => /^[^\s@]+@[^\s@]+$/.test(address))) {
+    throw new SettingError(`${name} must list e-mail addresses, separated by commas.`);
+  }
+  return addresses;
 }
 
 function readSeconds(env: Environment, name: string, fallback: number): number {

@@ -1,6 +1,6 @@
 /** The tables, as Kysely sees them. Times are milliseconds since 1970; ids and hashes are base64url; booleans are 0 or 1. */
 import type {Generated, Kysely} from 'kysely';
-import type {Action, KeyKind, Level, Method, Role, StepUpMethod} from '../../src/protocol/types.ts';
+import type {Action, KeyKind, Level, Method, StepUpMethod} from '../../src/protocol/types.ts';
 
 /** The reference's own first factor. A site with accounts of its own hands over the `accounts` port and leaves this table empty. */
 export interface UserTable {
@@ -11,7 +11,6 @@ export interface UserTable {
   email_key: string;
   email_verified_at: number | null;
   password_hash: string | null;
-  role: Role;
   sso: number;
   language: string | null;
   created_at: number;
@@ -115,6 +114,30 @@ export interface CredentialTable {
   last_used_at: number | null;
 }
 
+/** One app an account. `secret` is sealed; its key's id stands in front. */
+export interface TotpTable {
+  account_id: string;
+  id: string;
+  secret: string;
+  algorithm: 'SHA1' | 'SHA256' | 'SHA512';
+  digits: 6 | 8;
+  /** Seconds. */
+  period: number;
+  /** The latest step whose code was used. */
+  last_step: number;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** Set-ups that wait for a code. */
+export interface TotpSetupTable extends Omit<TotpTable, 'secret' | 'last_step' | 'last_used_at'> {
+  session_id: string;
+  /** Sealed; NULL once a newer set-up took its place. */
+  secret: string | null;
+  tries: number;
+  expires_at: number;
+}
+
 /** One row an account: the valid set, and beside it the staged one. */
 export interface BackupCodeTable {
   account_id: string;
@@ -167,6 +190,36 @@ export interface OutboxTable {
   sent_at: number | null;
 }
 
+/** Every change of policy; the last one is in force. */
+export interface PolicyChangeTable {
+  id: Generated<number>;
+  at: number;
+  enforced: number;
+  grace_days: number;
+  trust_allowed: number;
+  changed_by: string;
+}
+
+export interface InvitationTable {
+  token_hash: string;
+  email_key: string;
+  expires_at: number;
+  accepted_by: string | null;
+}
+
+/** The e-mail code that confirms after a reset; one row an account. */
+export interface ResetCodeTable {
+  account_id: string;
+  salt: string;
+  /** NULL once it was used. */
+  code_hash: string | null;
+  expires_at: number;
+  resend_at: number;
+  day_began_at: number;
+  tries: number;
+  sends: number;
+}
+
 export interface Schema {
   users: UserTable;
   email_verifications: EmailVerificationTable;
@@ -177,10 +230,15 @@ export interface Schema {
   recognized_browsers: RecognizedBrowserTable;
   challenges: ChallengeTable;
   credentials: CredentialTable;
+  totp: TotpTable;
+  totp_setups: TotpSetupTable;
   backup_codes: BackupCodeTable;
   attempts: AttemptTable;
   activity: ActivityTable;
   outbox: OutboxTable;
+  policy_changes: PolicyChangeTable;
+  invitations: InvitationTable;
+  reset_codes: ResetCodeTable;
 }
 
 /** The database or a transaction on it. */

@@ -1,6 +1,8 @@
 import {type Dialect, Kysely, sql} from 'kysely';
 import {type MigrationProvider, Migrator} from 'kysely/migration';
 import * as spine from './migrations/0001-spine.ts';
+import * as totp from './migrations/0002-totp.ts';
+import * as policy from './migrations/0003-policy.ts';
 import type {Db, Schema} from './schema.ts';
 
 /** Milliseconds since 1970. */
@@ -9,7 +11,7 @@ export interface Clock {
 }
 
 const migrations: MigrationProvider = {
-  getMigrations: async () => ({'0001-spine': spine}),
+  getMigrations: async () => ({'0001-spine': spine, '0002-totp': totp, '0003-policy': policy}),
 };
 
 /** The one store: SQL through Kysely, and the one place time comes from. */

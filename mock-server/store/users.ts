@@ -54,3 +54,7 @@ export function takeEmailVerification(db: Db, {tokenHash, now}: {tokenHash: stri
     .returning('user_id')
     .executeTakeFirst();
 }
+
+export function listUsers(db: Db): Promise<UserRow[]> {
+  return db.selectFrom('users').selectAll().orderBy('email_key').execute();
+}

@@ -6,6 +6,7 @@ import {listConfirmations} from '../store/sessions.ts';
 import {laneOf, lockOf} from './attempts.ts';
 import type {Caller, Verifier} from './context.ts';
 import {hasMethod, type Methods, readMethods, totalCodes} from './methods.ts';
+import {enforcementOf} from './policy.ts';
 import {timestamp} from './time.ts';
 import {confirmedMethods, stepUpMethodsByAction} from './step-up.ts';
 import {providerName} from './webauthn/providers.ts';
@@ -27,11 +28,11 @@ export async function accountState(verifier: Verifier, caller: Caller): Promise<
     },
     level: session.level === 'enrol_only' ? 'enrol_only' : 'full',
     ...availability(caller, methods),
-    ...(session.level === 'enrol_only' && methods.account.enrol_reason && {enrolReason: methods.account.enrol_reason}),
+    ...(session.level === 'enrol_only' && {enrolReason: methods.account.enrol_reason ?? 'grace_over'}),
     securityKeys: methods.credentials.map(securityKeyOf),
-    totp: null,
+    totp: totpOf(methods),
     backupCodes: summaryOf(methods),
-    enforcement: {required: false, mayDisable: true},
+    enforcement: await enforcementOf(verifier, {profile, methods}),
     recovery: null,
     recoveryAllowed: methods.account.recovery_allowed === 1,
     stepUp: {
@@ -70,6 +71,12 @@ export function securityKeyOf(row: CredentialRow): SecurityKey {
     createdAt: timestamp(row.created_at),
     ...(row.last_used_at !== null && {lastUsedAt: timestamp(row.last_used_at)}),
   };
+}
+
+function totpOf({totp}: Methods): AccountState['totp'] {
+  if (!totp) return null;
+  const {created_at, last_used_at} = totp;
+  return {createdAt: timestamp(created_at), ...(last_used_at !== null && {lastUsedAt: timestamp(last_used_at)})};
 }
 
 function summaryOf({backupCodes, remainingBackupCodes}: Methods): AccountState['backupCodes'] {

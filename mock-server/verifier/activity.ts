@@ -15,11 +15,21 @@ export type ActivityType =
   | 'key_refused'
   | 'key_renamed'
   | 'key_removed'
+  | 'totp_enabled'
+  | 'totp_replaced'
+  | 'totp_removed'
+  | 'totp_refused'
   | 'backup_codes_replaced'
   | 'email_verified'
   | 'password_changed'
   | 'session_ended'
-  | 'browser_forgotten';
+  | 'browser_forgotten'
+  | 'policy_changed'
+  | 'member_invited'
+  | 'invitation_accepted'
+  | 'member_reset'
+  | 'two_factor_reset'
+  | 'email_code_sent';
 
 export interface ActivityEntry {
   accountId: string | null;

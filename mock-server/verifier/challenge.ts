@@ -2,6 +2,7 @@
 import type {ChallengeProof, ChallengeState, Method, RequestOptionsJSON, SignedIn} from '../../src/protocol/types.ts';
 import {findAttempts} from '../store/attempts.ts';
 import {recognize} from '../store/browsers.ts';
+import type {Db} from '../store/schema.ts';
 import {accountState} from './account-state.ts';
 import {recordActivity} from './activity.ts';
 import {laneOf, lockOf} from './attempts.ts';
@@ -10,6 +11,7 @@ import {ceremonyTimeout, descriptorOf, issueChallenge} from './ceremonies.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import type {Methods} from './methods.ts';
+import {readPolicy} from './policy.ts';
 import {TfaProblem} from './problem.ts';
 import {prove} from './proofs.ts';
 import type {Proving} from './proven.ts';
@@ -27,20 +29,21 @@ export async function challengeState(verifier: Verifier, caller: Caller, methods
     methods: available,
     preferred: last && available.includes(last) ? last : first,
     ...(codesLocked && {codesLocked}),
-    trustAllowed: trustAllowed(verifier, caller),
+    trustAllowed: await trustAllowed(verifier, verifier.store.db, caller),
     recoveryAllowed: false,
     recovery: null,
   };
 }
 
 /** Policy may forbid it, and a bearer caller has no browser cookie to trust (R52). */
-function trustAllowed({config}: Verifier, {client}: Caller): boolean {
-  return config.trustAllowed && client.carrier === 'cookie';
+async function trustAllowed(verifier: Verifier, db: Db, {client}: Caller): Promise<boolean> {
+  return client.carrier === 'cookie' && (await readPolicy(verifier, db)).trustAllowed;
 }
 
-function methodsOf({credentials, remainingBackupCodes}: Methods): Method[] {
+function methodsOf({credentials, totp, remainingBackupCodes}: Methods): Method[] {
   const methods: Method[] = [];
   if (credentials.length > 0) methods.push('security_key');
+  if (totp) methods.push('totp');
   if (remainingBackupCodes > 0) methods.push('backup_code');
   return methods;
 }
@@ -99,7 +102,7 @@ export async function answerChallenge(
         const {id: browserId} = browser;
         const {browserName: name, address} = client;
         const {method} = proven;
-        const trusted = trust && trustAllowed(verifier, caller) && method !== 'backup_code';
+        const trusted = trust && method !== 'backup_code' && (await trustAllowed(verifier, tx, caller));
         await recognize(tx, {
           accountId: profile.id,
           browserId,

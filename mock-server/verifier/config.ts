@@ -15,7 +15,12 @@ export interface VerifierConfig {
   stepUpWindow: number;
   stepUpMethods: Readonly<Record<Action, readonly StepUpMethod[]>>;
   budget: AttemptBudget;
+  /** Whether a browser may be trusted at all; policy may forbid it besides. */
   trustAllowed: boolean;
+  /** Named where enforcement refuses something. */
+  organization: string;
+  /** Addresses of the Super Administrators, for the reference's own accounts. */
+  superAdministrators: readonly string[];
   /** Addresses are verified at once and the outbox can be read. */
   development: boolean;
 }
@@ -49,6 +54,7 @@ export const lifetimes = {
   browser: 400 * days,
   trust: 30 * days,
   challenge: 5 * minutes,
+  totpSetup: 10 * minutes,
   stagedCodes: 30 * minutes,
   /** With a step-up window of 0 a confirmation still lives this long, for its named action. */
   singleConfirmation: 5 * minutes,
@@ -59,3 +65,6 @@ export const lifetimes = {
 
 /** Wrong step-up passwords that end a session. */
 export const passwordTries = 10;
+
+/** Wrong codes that end the set-up of an authenticator app. */
+export const setupTries = 10;

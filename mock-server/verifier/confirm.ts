@@ -7,6 +7,7 @@ import type {Caller, Effects, Verifier} from './context.ts';
 import type {Methods} from './methods.ts';
 import {TfaProblem} from './problem.ts';
 import {prove} from './proofs.ts';
+import {proveResetCode} from './reset-code.ts';
 import {endSession} from './sessions.ts';
 import {assertAcceptedProof, confirm} from './step-up.ts';
 
@@ -20,7 +21,7 @@ interface StepUp {
 export async function confirmStepUp(verifier: Verifier, stepUp: StepUp, proof: StepUpProof): Promise<StepUpAnswer> {
   assertAcceptedProof(verifier, stepUp, {action: stepUp.action, method: proof.method});
   if (proof.method === 'password') return confirmByPassword(verifier, stepUp, proof.password);
-  if (proof.method === 'email_code') throw new TfaProblem('method_not_available');
+  if (proof.method === 'email_code') return confirmByEmailCode(verifier, stepUp, proof.code);
   return confirmByMethod(verifier, stepUp, proof);
 }
 
@@ -75,6 +76,18 @@ async function confirmByMethod(
     return confirm(verifier, tx, {caller, action, method: proven.method});
   });
   if (!answer) throw await proven.refuse();
+  return answer;
+}
+
+async function confirmByEmailCode(verifier: Verifier, stepUp: StepUp, code: string): Promise<StepUpAnswer> {
+  const {caller, action} = stepUp;
+  const proven = await proveResetCode(verifier, caller, code);
+  const answer = await verifier.store.transaction(async (tx) => {
+    if (!(await proven.spend(tx))) return undefined;
+    await recordStepUp(verifier, tx, stepUp, {method: 'email_code', action});
+    return confirm(verifier, tx, {caller, action, method: 'email_code'});
+  });
+  if (!answer) throw new TfaProblem('code_expired', {reason: 'email_code_used'});
   return answer;
 }
 

@@ -2,7 +2,7 @@ import type {Store} from '../store/store.ts';
 import type {ComposedMail, MailData} from '../mail/mail-data.ts';
 import type {VerifierConfig} from './config.ts';
 import type {Verifier} from './context.ts';
-import {ownAccounts} from './first-factor.ts';
+import {ownAccounts} from './own-accounts.ts';
 import {Mails} from './notifications.ts';
 import type {Accounts, Log, PasswordHash, Random} from './ports.ts';
 import {createSealer, type SealKey} from './seal.ts';
@@ -32,7 +32,8 @@ export async function createVerifier(options: VerifierOptions): Promise<Verifier
     passwordHash,
     log,
     config,
-    accounts: options.accounts ?? ownAccounts({store, passwordHash}),
+    sealer,
+    accounts: options.accounts ?? ownAccounts({store, passwordHash, superAdministrators: config.superAdministrators}),
     mails: new Mails({sealer, random, site: {name: config.siteName, origin: config.origin}, compose: composeMail}),
     rp: {rpId: config.rpId, origins: [config.origin], ...(config.topOrigins && {topOrigins: config.topOrigins})},
   };

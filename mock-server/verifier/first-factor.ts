@@ -27,9 +27,10 @@ import {lifetimes} from './config.ts';
 import type {Caller, Client, Effects, Verifier} from './context.ts';
 import {beginChange, hasMethod, readMethods} from './methods.ts';
 import type {PreparedMail} from './notifications.ts';
-import type {PasswordHash} from './ports.ts';
+import type {AccountProfile, PasswordHash} from './ports.ts';
+import {mustEnrol, readPolicy} from './policy.ts';
 import {TfaProblem} from './problem.ts';
-import {atLevel, endSession, prepareSession, supersedeSession} from './sessions.ts';
+import {atLevel, endSession, prepareSession, supersedeSession, type SessionLevel} from './sessions.ts';
 import {endConfirmation} from './step-up.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
 
@@ -175,28 +176,35 @@ async function openSession(
     client,
     browserId: client.browser?.id ?? null,
   });
+  const profile = await verifier.accounts.profile(user.id);
+  if (!profile) return undefined;
   const next = await verifier.store.transaction(async (tx) => {
     const current = await findUser(tx, user.id);
     if (!current || current.password_hash !== user.password_hash) return undefined;
-    const opened = atLevel(prepared, await levelAfterPassword(verifier, tx, {user: current, client}));
+    const opened = atLevel(prepared, await levelAfterPassword(verifier, tx, {profile, client}));
     await supersedeSession(tx, {old: session, next: opened});
     // A half-finished sign-in is no sign-in yet: its row follows with the second factor.
-    if (opened.row.level === 'full') await recordSignIn(tx, {session: opened.row, client});
+    if (opened.row.level !== 'first_factor') await recordSignIn(tx, {session: opened.row, client});
     return opened;
   });
   if (!next) return undefined;
   effects.sessionToken = next.token;
-  return {next: next.row.level === 'full' ? 'account' : 'challenge'};
+  return {next: next.row.level === 'first_factor' ? 'challenge' : 'account'};
 }
 
 async function levelAfterPassword(
   verifier: Verifier,
   tx: Db,
-  {user, client}: {user: UserRow; client: Client},
-): Promise<{level: 'first_factor' | 'full'; openedByTrust: boolean}> {
-  const owed = user.sso === 0 && hasMethod(await readMethods(tx, user.id));
-  if (!owed) return {level: 'full', openedByTrust: false};
-  const trusted = await isTrusted(verifier, tx, {accountId: user.id, client});
+  {profile, client}: {profile: AccountProfile; client: Client},
+): Promise<{level: SessionLevel; openedByTrust: boolean}> {
+  const methods = await readMethods(tx, profile.id);
+  const owed = !profile.sso && hasMethod(methods);
+  if (!owed)
+    return {
+      level: (await mustEnrol(verifier, tx, {profile, account: methods.account})) ? 'enrol_only' : 'full',
+      openedByTrust: false,
+    };
+  const trusted = await isTrusted(verifier, tx, {accountId: profile.id, client});
   return {level: trusted ? 'full' : 'first_factor', openedByTrust: trusted};
 }
 
@@ -212,13 +220,13 @@ function recordSignIn(tx: Db, {session, client}: {session: SessionRow; client: C
 }
 
 async function isTrusted(
-  {store, config}: Verifier,
+  verifier: Verifier,
   tx: Db,
   {accountId, client}: {accountId: string; client: Client},
 ): Promise<boolean> {
-  if (!config.trustAllowed || !client.browser) return false;
+  if (!client.browser || !(await readPolicy(verifier, tx)).trustAllowed) return false;
   const known = await findRecognition(tx, {accountId, browserId: client.browser.id});
-  return (known?.trusted_until ?? 0) > store.now();
+  return (known?.trusted_until ?? 0) > verifier.store.now();
 }
 
 /** Safe to repeat: without a session there is nothing to end. */

@@ -61,6 +61,8 @@ export interface AccountProfile {
 export interface Accounts {
   profile(accountId: string): Promise<AccountProfile | undefined>;
   passwordMatches(input: {accountId: string; password: string}): Promise<boolean>;
+  /** Everybody in the organisation, for its Super Administrators. */
+  members(): Promise<AccountProfile[]>;
 }
 
 /** Where audit reasons and faults go besides the activity table; never a secret. */

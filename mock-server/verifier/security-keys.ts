@@ -26,6 +26,7 @@ import {
   type Methods,
   readMethods,
 } from './methods.ts';
+import {assertMayBeWithout} from './policy.ts';
 import {TfaProblem} from './problem.ts';
 import {prepareEnrolledSession, supersedeSession} from './sessions.ts';
 import {coverBackupCodes, endConfirmation, endRegistrationConfirmation} from './step-up.ts';
@@ -283,6 +284,7 @@ export async function removeKey(verifier: Verifier, caller: Caller, key: Credent
     await endConfirmation(verifier, tx, {caller, action: 'remove_key'});
     if (!(await deleteCredential(tx, {accountId: profile.id, id: key.id}))) throw new TfaProblem('not_found');
     const last = !hasMethod(await readMethods(tx, profile.id));
+    await assertMayBeWithout(verifier, tx, profile);
     await afterMethodRemoved(tx, {caller, sessionId: session.id, last});
     await recordActivity(tx, {
       accountId: profile.id,

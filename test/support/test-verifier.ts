@@ -60,6 +60,8 @@ export function testConfig(overrides: Partial<VerifierConfig> = {}): VerifierCon
     stepUpMethods: defaultStepUpMethods,
     budget: defaultBudget,
     trustAllowed: true,
+    organization: 'Harbour',
+    superAdministrators: [],
     development: true,
     ...overrides,
   };

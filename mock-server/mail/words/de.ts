@@ -15,6 +15,9 @@ const secureAccount =
 
 const passwordKnown = 'Jemand kennt Ihr Passwort. Ändern Sie es jetzt, hier und überall sonst, wo Sie es verwenden.';
 
+const secureApp =
+  'Melden Sie sich an, ändern Sie Ihr Passwort und richten Sie stattdessen Ihre eigene Authentifizierungs-App ein, oder entfernen Sie sie.';
+
 export const de: MailWords = {
   language: 'de',
   direction: 'ltr',
@@ -78,6 +81,28 @@ export const de: MailWords = {
       notYou: () =>
         'Melden Sie sich an, ändern Sie Ihr Passwort und fügen Sie Ihren Sicherheitsschlüssel wieder hinzu.',
     },
+    totp_enabled: {
+      subject: ({site}) => `Für Ihr Konto bei ${site} wurde eine Authentifizierungs-App eingerichtet`,
+      what: () => [
+        'Für Ihr Konto wurde eine Authentifizierungs-App eingerichtet. Ihre Codes können ab jetzt für den zweiten Schritt der Anmeldung verwendet werden.',
+      ],
+      notYou: () => secureApp,
+    },
+    totp_replaced: {
+      subject: ({site}) => `Ihre Authentifizierungs-App bei ${site} wurde ersetzt`,
+      what: () => [
+        'Für Ihr Konto wurde eine andere Authentifizierungs-App eingerichtet. Codes der bisherigen App gelten nicht mehr.',
+      ],
+      notYou: () => secureApp,
+    },
+    totp_removed: {
+      subject: ({site}) => `Die Authentifizierungs-App wurde aus Ihrem Konto bei ${site} entfernt`,
+      what: () => [
+        'Die Authentifizierungs-App wurde aus Ihrem Konto entfernt. Ihre Codes können nicht mehr zum Anmelden verwendet werden.',
+      ],
+      notYou: () =>
+        'Melden Sie sich an, ändern Sie Ihr Passwort und richten Sie Ihre Authentifizierungs-App wieder ein.',
+    },
     backup_codes_replaced: {
       subject: ({site}) => `Neue Backup-Codes für Ihr Konto bei ${site}`,
       what: () => [
@@ -116,6 +141,23 @@ export const de: MailWords = {
       subject: ({site}) => `Ihr Passwort bei ${site} wurde geändert`,
       what: () => ['Das Passwort Ihres Kontos wurde geändert. Überall sonst wurden Sie abgemeldet.'],
       notYou: () => 'Wenden Sie sich an den Support der Website: Möglicherweise verwendet jemand anders Ihr Konto.',
+    },
+    member_reset: {
+      subject: ({site}) => `Ihre Zwei-Faktor-Authentifizierung bei ${site} wurde zurückgesetzt`,
+      what: () => [
+        'Ein Administrator hat Ihre Sicherheitsschlüssel, Ihre Authenticator-App und Ihre Backup-Codes entfernt und Sie überall abgemeldet.',
+        'Melden Sie sich mit Ihrem Passwort an. Sie werden nach diesem Code gefragt und können danach die Zwei-Faktor-Authentifizierung neu einrichten.',
+      ],
+      notYou: () =>
+        'Wenn Sie nicht darum gebeten haben, verwenden Sie den Code nicht und sprechen Sie mit Ihrem Administrator.',
+    },
+    invitation: {
+      subject: ({site}) => `Einladung zu ${site}`,
+      what: ({site}) => [
+        `Ein Administrator hat diese Adresse in eine Organisation bei ${site} eingeladen. Der Beitritt setzt ein Konto mit eingeschalteter Zwei-Faktor-Authentifizierung voraus.`,
+      ],
+      notYou: () => 'Sie müssen nichts tun. Ohne den Link in dieser Mail tritt niemand bei.',
+      button: 'Einladung öffnen',
     },
   },
 };

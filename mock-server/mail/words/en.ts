@@ -11,6 +11,8 @@ function codesLeft(count = 0): string {
 
 const secureAccount = 'Sign in, change your password, and remove every security key that you did not add yourself.';
 
+const secureApp = 'Sign in, change your password, and set up an authenticator app of your own in its place, or remove it.';
+
 export const en: MailWords = {
   language: 'en',
   direction: 'ltr',
@@ -67,6 +69,25 @@ export const en: MailWords = {
       what: () => ['A security key was removed from your account. It can no longer be used to sign in.'],
       notYou: () => 'Sign in, change your password, and add your security key again.',
     },
+    totp_enabled: {
+      subject: ({site}) => `An authenticator app was set up for your account at ${site}`,
+      what: () => [
+        'An authenticator app was set up for your account. Its codes can now be used for the second step of signing in.',
+      ],
+      notYou: () => secureApp,
+    },
+    totp_replaced: {
+      subject: ({site}) => `Your authenticator app at ${site} was replaced`,
+      what: () => [
+        'Another authenticator app was set up for your account. Codes from the app before it no longer work.',
+      ],
+      notYou: () => secureApp,
+    },
+    totp_removed: {
+      subject: ({site}) => `The authenticator app was removed from your account at ${site}`,
+      what: () => ['The authenticator app was removed from your account. Its codes can no longer be used to sign in.'],
+      notYou: () => 'Sign in, change your password, and set your authenticator app up again.',
+    },
     backup_codes_replaced: {
       subject: ({site}) => `New backup codes for your account at ${site}`,
       what: () => ['A new set of backup codes was saved. Codes from earlier sets no longer work, used or unused.'],
@@ -99,6 +120,22 @@ export const en: MailWords = {
       subject: ({site}) => `Your password at ${site} was changed`,
       what: () => ['The password of your account was changed. Everywhere else you have been signed out.'],
       notYou: () => 'Contact the site’s support: somebody else may be using your account.',
+    },
+    member_reset: {
+      subject: ({site}) => `Your two-factor authentication at ${site} was reset`,
+      what: () => [
+        'An administrator removed your security keys, your authenticator app and your backup codes, and signed you out everywhere.',
+        'Sign in with your password. You will be asked for this code, and can then set up two-factor authentication anew.',
+      ],
+      notYou: () => 'If you did not ask for this, do not use the code, and talk to your administrator.',
+    },
+    invitation: {
+      subject: ({site}) => `You are invited to join at ${site}`,
+      what: ({site}) => [
+        `An administrator invited this address to an organisation at ${site}. Joining needs an account with two-factor authentication turned on.`,
+      ],
+      notYou: () => 'Do nothing. Nobody joins without opening the link in this mail.',
+      button: 'Open invitation',
     },
   },
 };

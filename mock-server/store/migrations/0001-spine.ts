@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const statements = [
   `CREATE TABLE users (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, email_key TEXT NOT NULL UNIQUE, email_verified_at INTEGER,
-    password_hash TEXT, role TEXT NOT NULL, sso INTEGER NOT NULL DEFAULT 0, language TEXT, created_at INTEGER NOT NULL
+    password_hash TEXT, sso INTEGER NOT NULL DEFAULT 0, language TEXT, created_at INTEGER NOT NULL
   ) WITHOUT ROWID`,
   `CREATE TABLE email_verifications (token_hash TEXT PRIMARY KEY, user_id TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE INDEX email_verifications_expiry ON email_verifications (expires_at)`,

@@ -1,0 +1,28 @@
+import {sql, type Selectable} from 'kysely';
+import type {Db, PolicyChangeTable} from './schema.ts';
+
+export type PolicyRow = Selectable<PolicyChangeTable>;
+
+/** The policy in force: the latest change. */
+export function currentPolicy(db: Db): Promise<PolicyRow | undefined> {
+  return db.selectFrom('policy_changes').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst();
+}
+
+export async function insertPolicyChange(db: Db, row: Omit<PolicyRow, 'id'>): Promise<void> {
+  await db.insertInto('policy_changes').values(row).execute();
+}
+
+/**
+ * Milliseconds since 1970 by which an account of that age must have two-factor: the earliest that any change to enforcement ever set.
+ * It follows from the log of changes and the account's age alone, so nothing that a member does can move it.
+ */
+export async function earliestDeadline(db: Db, {createdAt}: {createdAt: number}): Promise<number | undefined> {
+  const day = 24 * 60 * 60 * 1000;
+  const start = sql<number>`case when at > ${createdAt} then at else ${createdAt} end`;
+  const row = await db
+    .selectFrom('policy_changes')
+    .select(sql<number | null>`min(${start} + grace_days * ${day})`.as('deadline'))
+    .where('enforced', '=', 1)
+    .executeTakeFirst();
+  return row?.deadline ?? undefined;
+}

@@ -1,0 +1,103 @@
+/** What a Super Administrator sees and does: the members, and resetting one who lost everything (R63). */
+import type {Member} from '../../src/protocol/types.ts';
+import {lockAccount, updateAccount} from '../store/accounts.ts';
+import {deleteAttempts} from '../store/attempts.ts';
+import {deleteBackupCodes} from '../store/backup-codes.ts';
+import {forgetOtherBrowsers} from '../store/browsers.ts';
+import {deleteCredentials} from '../store/credentials.ts';
+import {deleteOtherSessions} from '../store/sessions.ts';
+import type {Db} from '../store/schema.ts';
+import {recordActivity} from './activity.ts';
+import type {Caller, Verifier} from './context.ts';
+import {hasMethod, type Methods, readMethods} from './methods.ts';
+import {deadlineOf} from './policy.ts';
+import type {AccountProfile} from './ports.ts';
+import {TfaProblem} from './problem.ts';
+import {prepareResetCode} from './reset-code.ts';
+import {endConfirmation} from './step-up.ts';
+import {timestamp} from './time.ts';
+
+export async function listMembers(verifier: Verifier): Promise<Member[]> {
+  const profiles = await verifier.accounts.members();
+  return Promise.all(profiles.map((profile) => memberOf(verifier, profile)));
+}
+
+async function memberOf(verifier: Verifier, profile: AccountProfile): Promise<Member> {
+  const methods = await readMethods(verifier.store.db, profile.id);
+  const deadline = hasMethod(methods) ? undefined : await deadlineOf(verifier, {profile, account: methods.account});
+  return {
+    id: profile.id,
+    name: profile.name,
+    email: profile.email,
+    role: profile.role,
+    twoFactor: twoFactorOf(profile, methods),
+    ...(deadline !== undefined && {graceUntil: timestamp(deadline)}),
+  };
+}
+
+function twoFactorOf(profile: AccountProfile, methods: Methods): Member['twoFactor'] {
+  if (profile.sso) return 'unavailable';
+  if (hasMethod(methods)) return 'on';
+  return profile.emailVerified ? 'off' : 'unavailable';
+}
+
+/** Refusals that come before step-up: `not_found`, `not_permitted` for oneself, `sso_account`, `method_not_available`. */
+export async function assertMayReset(verifier: Verifier, {profile}: Caller, memberId: string): Promise<void> {
+  const member = await memberProfile(verifier, memberId);
+  if (member.id === profile.id) throw new TfaProblem('not_permitted', {reason: 'own_reset'});
+  if (member.sso) throw new TfaProblem('sso_account');
+  const methods = await readMethods(verifier.store.db, memberId);
+  if (!hasMethod(methods) && methods.account.enrol_reason !== 'reset') throw new TfaProblem('method_not_available');
+}
+
+async function memberProfile(verifier: Verifier, memberId: string): Promise<AccountProfile> {
+  const member = await verifier.accounts.profile(memberId);
+  if (!member) throw new TfaProblem('not_found');
+  return member;
+}
+
+/**
+ * Removes a member's methods, codes, sessions and browsers, and sends the code with which, after the password, they set up anew. A member who was
+ * reset already is left as they are.
+ */
+export async function resetMember(verifier: Verifier, caller: Caller, memberId: string): Promise<void> {
+  const {store, mails} = verifier;
+  const member = await memberProfile(verifier, memberId);
+  const code = await prepareResetCode(verifier, member);
+  const at = store.now();
+  await store.transaction(async (tx) => {
+    await lockAccount(tx, memberId);
+    if (!hasMethod(await readMethods(tx, memberId))) return;
+    await removeEverything(tx, memberId);
+    await updateAccount(tx, memberId, {two_factor_since: null, enrol_reason: 'reset'});
+    await code.store(tx);
+    await endConfirmation(verifier, tx, {caller, action: 'reset_member'});
+    const about = {at, sessionId: caller.session.id, client: caller.client};
+    await recordActivity(tx, {
+      ...about,
+      accountId: memberId,
+      type: 'two_factor_reset',
+      detail: {by: caller.profile.name},
+    });
+    await recordActivity(tx, {
+      ...about,
+      accountId: caller.profile.id,
+      type: 'member_reset',
+      detail: {member: member.email},
+    });
+    await mails.queue(tx, code.mails, at);
+  });
+}
+
+/** Every method, code, count, session and browser of the account. */
+export async function removeEverything(
+  tx: Db,
+  accountId: string,
+  {keepSession = ''}: {keepSession?: string} = {},
+): Promise<void> {
+  await deleteCredentials(tx, accountId);
+  await deleteBackupCodes(tx, accountId);
+  await deleteAttempts(tx, accountId);
+  await forgetOtherBrowsers(tx, {accountId, keep: null});
+  await deleteOtherSessions(tx, {accountId, keep: keepSession});
+}
