@@ -4,6 +4,7 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {browserArgs, findBrowser} from './scripts/setup/browser.mjs';
+import {bundlePlugin} from './test/support/runner/bundle-plugin.ts';
 import {countReporter} from './test/support/runner/count-reporter.ts';
 import {fetchMiddleware} from './test/support/runner/fetch-middleware.ts';
 import {pagePlugin} from './test/support/runner/page-plugin.ts';
@@ -38,6 +39,7 @@ export default {
   ],
   plugins: [
     prebundlePlugin(['qrcode']),
+    bundlePlugin(['/stories/support/verifier/page-verifier.ts']),
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}),
     webauthnPlugin(),
     pagePlugin(),

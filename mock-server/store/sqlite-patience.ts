@@ -1,4 +1,3 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {type CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode} from 'kysely';
 
 /** Pauses between two tries, in milliseconds; the last one repeats. */
@@ -49,6 +48,11 @@ export class PatientConnection implements DatabaseConnection {
     this.#busySince ??= now;
     return now - this.#busySince >= this.#patience;
   }
+}
+
+/** Node's own promise of a timer would keep this file out of a page. */
+function delay(milliseconds: number | undefined): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function isBusy(cause: unknown): boolean {

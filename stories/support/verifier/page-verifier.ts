@@ -1,0 +1,102 @@
+/** The reference verifier inside a page: the same app, on SQLite-WASM, with what a page has instead of a server. */
+import {createApp} from '../../../mock-server/http/app.ts';
+import {openApiDocument} from '../../../mock-server/http/openapi.ts';
+import {MemoryMailer, type OutboxMessage} from '../../../mock-server/mail/memory-mailer.ts';
+import {composeMail} from '../../../mock-server/mail/templates.ts';
+import {sqliteWasmDialect} from '../../../mock-server/store/sqlite-wasm.ts';
+import {Store} from '../../../mock-server/store/store.ts';
+import {defaultBudget, type VerifierConfig} from '../../../mock-server/verifier/config.ts';
+import type {Verifier} from '../../../mock-server/verifier/context.ts';
+import {createVerifier} from '../../../mock-server/verifier/create-verifier.ts';
+import {deliverDueMail} from '../../../mock-server/verifier/outbox.ts';
+import type {Log} from '../../../mock-server/verifier/ports.ts';
+import {importSealKey} from '../../../mock-server/verifier/seal.ts';
+import {systemRandom} from '../../../mock-server/verifier/system-random.ts';
+import {webCryptoPasswordHash} from '../../../mock-server/verifier/webcrypto-password-hash.ts';
+import {toBase64Url} from '../../../src/protocol/base64url.ts';
+import {defaultStepUpMethods} from '../../../src/protocol/routes.ts';
+import {CookieJar} from './cookie-jar.ts';
+import {PageClock} from './page-clock.ts';
+
+/** Accounts die with the page, so a password costs what a click may cost. */
+const iterations = 1000;
+
+export interface PageVerifier {
+  readonly clock: PageClock;
+  readonly cookies: CookieJar;
+  fetch(request: Request): Promise<Response>;
+  /** Newest first. */
+  outbox(): OutboxMessage[];
+  /** Calls on every new mail and every move of the clock; returns how to stop that. */
+  onChange(listener: () => void): () => void;
+  /** Milliseconds, forward; mail that has become due goes out. */
+  moveClock(by: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createPageVerifier(config: Partial<VerifierConfig> = {}): Promise<PageVerifier> {
+  const clock = new PageClock();
+  const verifier = await openVerifier(clock, config);
+  const cookies = new CookieJar(clock);
+  const app = createApp({verifier, cookies, openapi: openApiDocument({version: '0.0.0'})});
+  const mailer = new MemoryMailer({clock});
+  const listeners = new Set<() => void>();
+  const deliver = async (): Promise<void> => {
+    await deliverDueMail(verifier, mailer);
+    for (const listener of listeners) listener();
+  };
+  verifier.mails.onQueued(() => void deliver());
+  return {
+    clock,
+    cookies,
+    fetch: async (request) => app.fetch(request),
+    outbox: () => mailer.messages(),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    moveClock(by) {
+      clock.move(by);
+      return deliver();
+    },
+    close: () => verifier.store.close(),
+  };
+}
+
+async function openVerifier(clock: PageClock, config: Partial<VerifierConfig>): Promise<Verifier> {
+  return createVerifier({
+    store: await Store.open({dialect: await sqliteWasmDialect(), clock}),
+    random: systemRandom,
+    passwordHash: webCryptoPasswordHash({random: systemRandom, iterations}),
+    log: consoleLog,
+    config: {...pageConfig(), ...config},
+    sealKeys: [await importSealKey(toBase64Url(systemRandom.bytes(32)))],
+    composeMail,
+  });
+}
+
+function pageConfig(): VerifierConfig {
+  const {origin, hostname} = location;
+  return {
+    siteName: 'Harbour',
+    origin,
+    rpId: hostname,
+    bearerOrigins: [],
+    stepUpWindow: 300_000,
+    stepUpMethods: defaultStepUpMethods,
+    budget: defaultBudget,
+    trustAllowed: true,
+    organization: 'Harbour',
+    development: true,
+  };
+}
+
+/** A refusal is an answer; only a fault is one for the console. */
+const consoleLog: Log = {
+  info: (fields, message) => {
+    console.debug(message, fields);
+  },
+  error: (fields, message) => {
+    console.error(message, fields);
+  },
+};
