@@ -97,8 +97,9 @@ export const handlers: {[K in RouteKey]?: Handler<K>} = {
     run: ({verifier, caller, effects, body}) => activateTotp(verifier, caller, {...body, effects}),
   },
   'DELETE /totp': {
-    async precheck({methods}) {
+    async precheck({verifier, caller: {profile}, methods}) {
       ownTotp(methods);
+      await assertMayRemoveOne(verifier, {profile, methods});
     },
     async run(request) {
       await removeTotp(request.verifier, request.caller);

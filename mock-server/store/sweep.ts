@@ -4,6 +4,7 @@ import type {Db} from './schema.ts';
 /** What expires, each over an index, and its key. */
 const expiring = [
   {table: 'challenges', key: 'challenge', column: 'expires_at'},
+  {table: 'totp_setups', key: 'id', column: 'expires_at'},
   {table: 'sessions', key: 'token_hash', column: 'expires_at'},
   {table: 'browsers', key: 'id', column: 'expires_at'},
   {table: 'email_verifications', key: 'token_hash', column: 'expires_at'},

@@ -4,6 +4,7 @@ import type {SessionRow} from '../store/sessions.ts';
 import type {VerifierConfig} from './config.ts';
 import type {Mails} from './notifications.ts';
 import type {AccountProfile, Accounts, Log, PasswordHash, Random} from './ports.ts';
+import type {Sealer} from './seal.ts';
 import type {RelyingParty} from './webauthn/relying-party.ts';
 
 /** Everything the domain works with: made once a process. */
@@ -13,6 +14,7 @@ export interface Verifier {
   passwordHash: PasswordHash;
   accounts: Accounts;
   mails: Mails;
+  sealer: Sealer;
   log: Log;
   config: VerifierConfig;
   rp: RelyingParty;

@@ -9,7 +9,7 @@ import {deleteOtherSessions} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Verifier} from './context.ts';
-import {hasMethod, type Methods, readMethods} from './methods.ts';
+import {dropOlderMethods, hasMethod, type Methods, readMethods} from './methods.ts';
 import {deadlineOf} from './policy.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
@@ -95,9 +95,7 @@ export async function removeEverything(
   accountId: string,
   {keepSession = ''}: {keepSession?: string} = {},
 ): Promise<void> {
-  await deleteCredentials(tx, accountId);
-  await deleteBackupCodes(tx, accountId);
-  await deleteAttempts(tx, accountId);
+  await dropOlderMethods(tx, accountId);
   await forgetOtherBrowsers(tx, {accountId, keep: null});
   await deleteOtherSessions(tx, {accountId, keep: keepSession});
 }

@@ -4,7 +4,7 @@ import {deleteAttempts} from '../store/attempts.ts';
 import {type BackupCodeRow, deleteBackupCodes, findBackupCodes} from '../store/backup-codes.ts';
 import {dropTrust, forgetOtherBrowsers, recognize} from '../store/browsers.ts';
 import {type CredentialRow, deleteCredentials, listCredentials} from '../store/credentials.ts';
-import {deleteTotp, findTotp, type TotpRow} from '../store/totp.ts';
+import {deleteTotp, deleteTotpSetups, findTotp, type TotpRow} from '../store/totp.ts';
 import type {Db} from '../store/schema.ts';
 import {deleteOtherSessions, findSession} from '../store/sessions.ts';
 import {type PreparedBrowser, storeBrowser} from './browsers.ts';
@@ -69,6 +69,7 @@ interface Change {
 export async function dropOlderMethods(tx: Db, accountId: string): Promise<void> {
   await deleteCredentials(tx, accountId);
   await deleteTotp(tx, accountId);
+  await deleteTotpSetups(tx, accountId);
   await deleteBackupCodes(tx, accountId);
   await deleteAttempts(tx, accountId);
 }

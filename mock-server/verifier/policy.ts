@@ -146,6 +146,6 @@ async function refuseIfEnforced(verifier: Verifier, db: Db, profile: AccountProf
   throw new TfaProblem('two_factor_enforced', {members: {organization: verifier.config.organization}});
 }
 
-function methodCount({credentials}: Methods): number {
-  return credentials.length;
+function methodCount({credentials, totp}: Methods): number {
+  return credentials.length + (totp ? 1 : 0);
 }

@@ -9,6 +9,8 @@ export const limits = {
   personNameMax: 100,
   challengesOpen: 8,
   challengeSeconds: 300,
+  /** Names inside an otpauth URI. */
+  otpauthLabel: 64,
   backupCodes: 10,
   /** From so few on, settings and sign-in warn (R44). */
   backupCodesLow: 3,
@@ -23,6 +25,11 @@ export function normalizeCode(typed: string): string {
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[\s\p{Pd}]/gu, '');
+}
+
+/** App and e-mail codes: six ASCII digits once normalised. */
+export function isDigitCode(normalized: string): boolean {
+  return /^[0-9]{6}$/.test(normalized);
 }
 
 /** Groups of four, as shown to people: `ABCD-EFGH-…`. */

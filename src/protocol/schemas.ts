@@ -4,7 +4,7 @@
  */
 import {z} from 'zod';
 import {fromBase64Url} from './base64url.ts';
-import {limits} from './limits.ts';
+import {isDigitCode, limits, normalizeCode} from './limits.ts';
 import type {RouteBody, RouteKey} from './routes.ts';
 import type {Action, AuthenticationResponseJSON, RegistrationResponseJSON} from './types.ts';
 
@@ -28,6 +28,11 @@ const base64Url = z
 
 /** Long enough that a wrong length is the verifier's to refuse, short enough that nothing is done for megabytes. */
 const typedCode = z.string().min(1).max(64);
+const digitCode = typedCode
+  .refine((typed) => isDigitCode(normalizeCode(typed)), 'not six digits')
+  .meta({
+    description: 'Six ASCII digits; spaces and dashes do not matter.',
+  });
 const id = z.string().min(1).max(128);
 const token = z.string().min(1).max(256);
 const password = z.string().min(1).max(limits.passwordMax);
@@ -94,7 +99,7 @@ export const action = z.enum([
 ]) satisfies z.ZodType<Action>;
 
 const trust = {trust: z.boolean().optional()};
-const totpProof = {method: z.literal('totp'), code: typedCode};
+const totpProof = {method: z.literal('totp'), code: digitCode};
 const backupCodeProof = {method: z.literal('backup_code'), code: typedCode};
 const securityKeyProof = {method: z.literal('security_key'), response: authenticationResponse};
 
@@ -113,7 +118,7 @@ export const bodySchemas: {[K in RouteKey]?: z.ZodType<RouteBody<K>>} = {
   'POST /security-keys/options': z.strictObject({kind: z.enum(['this_device', 'security_key', 'any'])}),
   'POST /security-keys': z.strictObject({response: registrationResponse, name: keyName.optional()}),
   'PATCH /security-keys/{id}': z.strictObject({name: keyName}),
-  'POST /totp/activate': z.strictObject({setupId: id, code: typedCode}),
+  'POST /totp/activate': z.strictObject({setupId: id, code: digitCode}),
   'POST /backup-codes/confirm': z.strictObject({setId: id}),
   'POST /challenge': z.discriminatedUnion('method', [
     z.strictObject({...totpProof, ...trust}),
