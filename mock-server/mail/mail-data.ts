@@ -13,7 +13,6 @@ export type MailKind =
   | 'backup_codes_replaced'
   | 'backup_code_used'
   | 'codes_locked'
-  | 'wrong_second_factor'
   | 'password_changed'
   | 'member_reset'
   | 'invitation';

@@ -63,13 +63,13 @@ test('R44: a used backup code’s mail counts what is left, and from the last on
   assert.match(text(1, 'de'), /noch 1 Backup-Code übrig/);
 });
 
-test('R53: locked codes name the end of the wait, or what ends it where waiting does not', () => {
+test('R53: a wait names its end, and where waiting ends nothing the mail says what does', () => {
   const {until: _, ...forGood} = mailData({kind: 'codes_locked'});
-  assert.match(
-    composeMail(mailData({kind: 'codes_locked'})).text,
-    /accepted again from November 25, 2026 at 01:02 UTC/,
-  );
-  assert.match(composeMail(forGood).text, /once you have signed in with a security key or changed your password/);
+  const waiting = composeMail(mailData({kind: 'codes_locked'}));
+  const off = composeMail(forGood);
+  assert.match(waiting.text, /next code is accepted from November 25, 2026 at 01:02 UTC/);
+  assert.match(off.text, /once you have signed in with a security key or changed your password/);
+  assert.notEqual(waiting.subject, off.subject);
 });
 
 test('a code stands alone on a line of the text', () => {

@@ -120,21 +120,18 @@ export const de: MailWords = {
         'Melden Sie sich an, ändern Sie Ihr Passwort und erstellen Sie einen neuen Satz Backup-Codes: Jemand hat vielleicht Ihre.',
     },
     codes_locked: {
-      subject: ({site}) => `Codes sind für Ihr Konto bei ${site} abgeschaltet`,
-      what: ({until}) => [
-        'Auf das richtige Passwort folgten zu viele falsche Codes. Codes werden vorerst nicht angenommen, Sicherheitsschlüssel schon.',
+      subject: ({site, until}) =>
+        until ? `Falsche Codes für Ihr Konto bei ${site}` : `Codes sind für Ihr Konto bei ${site} abgeschaltet`,
+      what: ({until}) =>
         until
-          ? `Codes werden wieder angenommen ab: ${until}.`
-          : 'Codes werden wieder angenommen, sobald Sie sich mit einem Sicherheitsschlüssel angemeldet oder Ihr Passwort geändert haben.',
-      ],
-      notYou: () => passwordKnown,
-    },
-    wrong_second_factor: {
-      subject: ({site}) => `Falsche Codes für Ihr Konto bei ${site}`,
-      what: ({until}) => [
-        'Jemand hat Ihr Passwort und danach mehrere falsche Codes eingegeben. Die Anmeldung ist nicht gelungen.',
-        ...(until ? [`Der nächste Code wird angenommen ab: ${until}.`] : []),
-      ],
+          ? [
+              'Jemand hat Ihr Passwort und danach mehrere falsche Codes eingegeben. Die Anmeldung ist nicht gelungen.',
+              `Der nächste Code wird angenommen ab: ${until}. Sicherheitsschlüssel funktionieren jederzeit.`,
+            ]
+          : [
+              'Jemand hat Ihr Passwort und danach zu viele falsche Codes eingegeben. Die Anmeldung ist nicht gelungen.',
+              'Codes werden wieder angenommen, sobald Sie sich mit einem Sicherheitsschlüssel angemeldet oder Ihr Passwort geändert haben.',
+            ],
       notYou: () => passwordKnown,
     },
     password_changed: {

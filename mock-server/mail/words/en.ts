@@ -11,7 +11,8 @@ function codesLeft(count = 0): string {
 
 const secureAccount = 'Sign in, change your password, and remove every security key that you did not add yourself.';
 
-const secureApp = 'Sign in, change your password, and set up an authenticator app of your own in its place, or remove it.';
+const secureApp =
+  'Sign in, change your password, and set up an authenticator app of your own in its place, or remove it.';
 
 export const en: MailWords = {
   language: 'en',
@@ -99,21 +100,18 @@ export const en: MailWords = {
       notYou: () => 'Sign in, change your password, and make a new set of backup codes: somebody may have yours.',
     },
     codes_locked: {
-      subject: ({site}) => `Codes are switched off for your account at ${site}`,
-      what: ({until}) => [
-        'The right password was followed by too many wrong codes. Codes are not accepted for now; security keys still are.',
+      subject: ({site, until}) =>
+        until ? `Wrong codes for your account at ${site}` : `Codes are switched off for your account at ${site}`,
+      what: ({until}) =>
         until
-          ? `Codes are accepted again from ${until}.`
-          : 'Codes are accepted again once you have signed in with a security key or changed your password.',
-      ],
-      notYou: () => 'Somebody knows your password. Change it now, here and wherever else you use it.',
-    },
-    wrong_second_factor: {
-      subject: ({site}) => `Wrong codes for your account at ${site}`,
-      what: ({until}) => [
-        'Somebody gave your password and then several wrong codes. They did not get in.',
-        ...(until ? [`The next code is accepted from ${until}.`] : []),
-      ],
+          ? [
+              'Somebody gave your password and then several wrong codes. They did not get in.',
+              `The next code is accepted from ${until}. Security keys work at any time.`,
+            ]
+          : [
+              'Somebody gave your password and then too many wrong codes. They did not get in.',
+              'Codes are accepted again once you have signed in with a security key or changed your password.',
+            ],
       notYou: () => 'Somebody knows your password. Change it now, here and wherever else you use it.',
     },
     password_changed: {

@@ -1,4 +1,5 @@
 import type {Page} from 'playwright-core';
+import {codesIn} from './paper.ts';
 
 export interface Person {
   name: string;
@@ -68,4 +69,18 @@ export async function codesLeft(page: Page, left: number): Promise<void> {
     .locator('tfa-backup-codes')
     .getByText(new RegExp(`^\\W*${left}\\W+of\\W+10\\W+codes left`))
     .waitFor();
+}
+
+/** The codes on screen, once they are there. */
+export async function shownCodes(page: Page): Promise<string[]> {
+  await page.getByRole('heading', {name: 'Save your backup codes'}).waitFor();
+  return (await page.locator('tfa-backup-codes code').allTextContents()).flatMap(codesIn);
+}
+
+/** From the first set of codes on screen to the account page. */
+export async function finishCodes(page: Page): Promise<void> {
+  const enroll = page.locator('tfa-enroll-key');
+  await enroll.getByLabel('I have saved these codes').check();
+  await enroll.getByRole('button', {name: 'Finish'}).click();
+  await enroll.getByRole('button', {name: 'Done'}).click();
 }

@@ -16,11 +16,11 @@ const common: Words = {
   ceremony_expired: 'That took too long. Try again.',
   ceremony_dismissed: 'The key was not used. Try again, or use another way.',
   ceremony_superseded: 'The key was not used. Try again, or use another way.',
-  authenticator_mismatch: 'That key can’t be used here. Try another one.',
+  authenticator_mismatch: 'That key can’t be used here. Try another one, or use another way.',
   webauthn_unsupported: 'This browser can’t use security keys. Use another way.',
   insecure_context: 'Security keys can’t be used on this page. Use another way.',
   rp_id_mismatch: 'Security keys can’t be used on this page. Use another way.',
-  authentication_rejected: 'That key is not one of this account’s. Try another one.',
+  authentication_rejected: 'That key is not one of this account’s. Try another one, or use another way.',
 };
 
 /** What a person is told. `own` goes before the common words. */

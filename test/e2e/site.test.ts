@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {test} from 'node:test';
+import type {Page} from 'playwright-core';
+import {SiteProcess} from './support/site-process.ts';
+import {stagesOf} from './support/stages.ts';
+import {ada, addKey, confirmPassword, finishCodes, signIn, signOut, signUp} from './support/steps.ts';
+import {openBrowser, Visitor} from './support/visitor.ts';
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds, as `rule: selector`. */
+async function axeFindings(page: Page): Promise<string[]> {
+  // Through the debugger: the page's own policy lets no foreign script in.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const {axe} = window as unknown as {axe: {run(options: object): Promise<AxeResults>}};
+    interface AxeResults {
+      violations: {id: string; nodes: {target: unknown}[]}[];
+    }
+    const {violations} = await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
+    return violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${JSON.stringify(target)}`));
+  });
+}
+
+test('the pages around the elements: words for what goes wrong, reach for everybody, and the policy kept', async (t) => {
+  const site = await SiteProcess.start(t);
+  const visitor = await Visitor.open(await openBrowser(t), {baseURL: site.origin});
+  const {page} = visitor;
+  const stage = stagesOf(t, page);
+
+  await stage('nobody is led to the account page without signing in', async () => {
+    await page.goto('/account');
+    await page.waitForURL('/');
+    await page.goto('/second-step');
+    await page.waitForURL('/');
+  });
+
+  await stage('a known address cannot sign up twice in development, and is told so', async () => {
+    await signUp(page, ada);
+    await signOut(page);
+    await page.goto('/sign-up');
+    await page.getByLabel('Your name').fill('Somebody');
+    await page.getByLabel('Email address').fill(ada.email);
+    await page.getByLabel('Password').fill('another password');
+    await page.getByRole('button', {name: 'Create account'}).click();
+    await page.getByText('There is already an account with this address.').waitFor();
+  });
+
+  await stage('the whole way in with the keyboard alone', async () => {
+    await page.goto('/');
+    await page.getByLabel('Email address').focus();
+    await page.keyboard.type(ada.email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(ada.password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('/account');
+  });
+
+  await stage(
+    'the password is changed after the old one was confirmed, and the old one is worth nothing then',
+    async () => {
+      const next = 'a longer horse battery';
+      await page.getByRole('button', {name: 'Change password'}).click();
+      await page.getByLabel('New password').fill(next);
+      await page.getByRole('button', {name: 'Save new password'}).click();
+      await confirmPassword(page, ada.password);
+      await page.getByText('Your password is changed.').waitFor();
+      await signOut(page);
+      await signIn(page, ada);
+      await page.getByText('That address or password is not right.').waitFor();
+      await signIn(page, {...ada, password: next});
+      await page.waitForURL('/account');
+      await site.mail(/password.*was changed/);
+    },
+  );
+
+  await stage('turning back from the confirmation changes nothing', async () => {
+    await signOut(page);
+    await signUp(page, {...ada, email: 'bea@example.com'});
+    await page.getByRole('button', {name: 'Change password'}).click();
+    await page.getByLabel('New password').fill('never to be used');
+    await page.getByRole('button', {name: 'Save new password'}).click();
+    await page.locator('tfa-step-up').getByRole('button', {name: 'Cancel'}).click();
+    await page.getByText('The password is not changed').waitFor();
+  });
+
+  await stage('UI-01: a hostile name is text wherever it stands', async () => {
+    await visitor.addAuthenticator('internal');
+    await page.reload();
+    await addKey(page, {kind: 'This device', password: ada.password});
+    await page.locator('tfa-enroll-key').getByLabel('Name').fill('<img src=x onerror=alert(1)>');
+    await page.getByRole('button', {name: 'Save name'}).click();
+    await page.locator('.key-name', {hasText: '<img src=x onerror=alert(1)>'}).waitFor();
+    await finishCodes(page);
+    await page.goto('/outbox');
+    await page.locator('.mail-text', {hasText: '<img src=x onerror=alert(1)>'}).first().waitFor();
+    assert.equal(await page.locator('img').count(), 0);
+  });
+
+  await stage('a key’s name in use is told beside the name, which is kept', async () => {
+    await page.goto('/account');
+    await page.getByRole('button', {name: /^Rename/}).click();
+    const name = page.locator('.key-form').getByLabel('Name');
+    await name.fill('\u202Egpj.key');
+    await page.getByRole('button', {name: 'Save name'}).click();
+    await page.locator('.key-form').getByText('That name can’t be used.').waitFor();
+    await name.press('Escape');
+    await page.locator('.key-line').waitFor();
+  });
+
+  await stage('R81: a server that is gone is told in words, and the same click works when it is back', async () => {
+    await site.stop();
+    await page.getByRole('button', {name: /^Rename/}).click();
+    await page.locator('.key-form').getByLabel('Name').fill('Laptop');
+    await page.getByRole('button', {name: 'Save name'}).click();
+    await page.locator('.key-form').getByText('Harbour can’t be reached.').waitFor();
+    await site.start();
+    await page.getByRole('button', {name: 'Save name'}).click();
+    await page.locator('.key-name', {hasText: 'Laptop'}).waitFor();
+  });
+
+  await stage('a confirmation link’s token leaves the address at once and travels in a body', async () => {
+    await page.goto('/verify-email#made-up-token');
+    await page.waitForURL('/verify-email');
+    const [request] = await Promise.all([
+      page.waitForRequest('**/verify-email'),
+      page.getByRole('button', {name: 'Confirm address'}).click(),
+    ]);
+    assert.deepEqual(request.postDataJSON(), {token: 'made-up-token'});
+    await page.getByText('This link was used already, or it is too old.').waitFor();
+  });
+
+  await stage('WCAG 2.2 AA on every page, light, dark and narrow', async () => {
+    const findings: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({width, height: 900});
+        for (const path of ['/sign-up', '/verify-email', '/account', '/outbox', '/nowhere']) {
+          await page.goto(path);
+          await page.locator('#account, h1').first().waitFor();
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          if (wide) findings.push(`${path} scrolls sideways at ${width}`);
+          findings.push(...(await axeFindings(page)).map((finding) => `${path} ${colorScheme} ${width} ${finding}`));
+        }
+      }
+    }
+    assert.deepEqual(findings, []);
+  });
+
+  await stage('the policy was violated nowhere on the way', () => {
+    assert.deepEqual(visitor.faults, []);
+  });
+});
+
+test('without JavaScript every form says what it needs, and what was typed goes nowhere', async (t) => {
+  const site = await SiteProcess.start(t);
+  const browser = await openBrowser(t);
+  const context = await browser.newContext({baseURL: site.origin, javaScriptEnabled: false});
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.locator('noscript .notice').waitFor();
+  await page.getByLabel('Email address').fill(ada.email);
+  await page.getByLabel('Password').fill(ada.password);
+  await page.getByRole('button', {name: 'Sign in'}).click();
+  await page.locator('noscript .notice').waitFor();
+  assert.equal(page.url(), `${site.origin}/`);
+});
