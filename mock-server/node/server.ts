@@ -1,9 +1,7 @@
 /** Puts the whole service together on Node: store, verifier, HTTP app, site, mail, worker, socket. */
-import {mkdir} from 'node:fs/promises';
 import {createServer as createHttpServer} from 'node:http';
 import {createRequire} from 'node:module';
 import type {AddressInfo} from 'node:net';
-import {dirname} from 'node:path';
 import {type HttpBindings, serve, type ServerType} from '@hono/node-server';
 import {Hono} from 'hono';
 import {basePath, createApp} from '../http/app.ts';
@@ -13,17 +11,15 @@ import {MemoryMailer} from '../mail/memory-mailer.ts';
 import {SmtpMailer} from '../mail/smtp-mailer.ts';
 import {composeMail} from '../mail/templates.ts';
 import {createSite} from '../site/site.ts';
-import {sqliteDialect} from '../store/sqlite.ts';
-import {type Clock, Store} from '../store/store.ts';
+import type {Clock} from '../store/store.ts';
 import {createVerifier} from '../verifier/create-verifier.ts';
 import type {Verifier} from '../verifier/context.ts';
-import {importSealKey, type SealKey} from '../verifier/seal.ts';
 import {systemRandom} from '../verifier/system-random.ts';
-import {type Settings, SettingError} from './environment.ts';
+import type {Settings} from './environment.ts';
 import {createLog} from './log.ts';
 import {argon2PasswordHash} from './password-hash.ts';
-import {developmentKey} from './secret-key.ts';
 import {buildSiteAssets} from './site-assets.ts';
+import {openStore, readSealKeys} from './storage.ts';
 import {startWorker} from './worker.ts';
 
 export interface RunningServer {
@@ -71,26 +67,16 @@ export async function startServer(settings: Settings, {watch = false}: {watch?: 
   };
 }
 
-async function openVerifier({database, secretKeys, logLevel, config}: Settings, clock: Clock): Promise<Verifier> {
-  if (database !== ':memory:') await mkdir(dirname(database), {recursive: true});
-  const keys = secretKeys ?? [await developmentKey(`${database}.key`)];
+async function openVerifier(settings: Settings, clock: Clock): Promise<Verifier> {
   return createVerifier({
-    store: await openStore(database, clock),
+    store: await openStore(settings, clock),
     random: systemRandom,
     passwordHash: argon2PasswordHash,
-    log: createLog({level: logLevel}),
-    config,
-    sealKeys: (await Promise.all(keys.map(importSealKey))) as [SealKey, ...SealKey[]],
+    log: createLog({level: settings.logLevel}),
+    config: settings.config,
+    sealKeys: await readSealKeys(settings),
     composeMail,
   });
-}
-
-async function openStore(database: string, clock: Clock): Promise<Store> {
-  try {
-    return await Store.open({dialect: sqliteDialect(database), clock});
-  } catch (cause) {
-    throw new SettingError(`TFA_DATABASE: ${database} cannot be opened as a database.`, {cause});
-  }
 }
 
 /** Slow clients are let go: 10 s for headers, 30 s for a whole request. */

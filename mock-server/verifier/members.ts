@@ -1,10 +1,7 @@
 /** What a Super Administrator sees and does: the members, and resetting one who lost everything (R63). */
 import type {Member} from '../../src/protocol/types.ts';
 import {lockAccount, updateAccount} from '../store/accounts.ts';
-import {deleteAttempts} from '../store/attempts.ts';
-import {deleteBackupCodes} from '../store/backup-codes.ts';
 import {forgetOtherBrowsers} from '../store/browsers.ts';
-import {deleteCredentials} from '../store/credentials.ts';
 import {deleteOtherSessions} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';

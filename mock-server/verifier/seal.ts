@@ -5,49 +5,75 @@
 import {fromBase64Url, toBase64Url} from '../../src/protocol/base64url.ts';
 import type {Random} from './ports.ts';
 
+/** One key of 256 bits. The ciphertext ends with the tag (16 bytes), as WebCrypto writes it. */
 export interface SealKey {
+  /** Of the key's hash, so it tells nothing of the key. */
   id: string;
-  key: CryptoKey;
+  encrypt(input: {iv: Bytes; plain: Bytes; context: Bytes}): Bytes | Promise<Bytes>;
+  /** Throws where key, context or ciphertext are not those of `encrypt`. */
+  decrypt(input: {iv: Bytes; ciphertext: Bytes; context: Bytes}): Bytes | Promise<Bytes>;
 }
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The first key seals; all of them open. */
 export interface Sealer {
+  /** Of the key that seals. */
+  keyId: string;
   seal(input: {text: string; context: string}): Promise<string>;
   /** Throws where the value was sealed under an unknown key, for another context, or was changed. */
   open(input: {sealed: string; context: string}): Promise<string>;
 }
 
-/** A 256-bit key in base64url. Throws a `TypeError` on any other length. */
+/** A key on WebCrypto, which every runtime has. `encoded`: 32 bytes in base64url; throws a `TypeError` on any other length. */
 export async function importSealKey(encoded: string): Promise<SealKey> {
+  const bytes = keyBytes(encoded);
+  const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  return {
+    id: await keyIdOf(bytes),
+    async encrypt({iv, plain, context}) {
+      return new Uint8Array(await crypto.subtle.encrypt({name: 'AES-GCM', iv, additionalData: context}, key, plain));
+    },
+    async decrypt({iv, ciphertext, context}) {
+      const algorithm = {name: 'AES-GCM', iv, additionalData: context};
+      return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, ciphertext));
+    },
+  };
+}
+
+/** The 32 bytes of a key in base64url. Throws a `TypeError` on any other length. */
+export function keyBytes(encoded: string): Bytes {
   const bytes = fromBase64Url(encoded);
   if (bytes.length !== 32) throw new TypeError('a sealing key is 32 bytes');
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-  return {id: toBase64Url(digest.slice(0, 6)), key};
+  return bytes;
 }
+
+/** What is written in front of what a key sealed. */
+export async function keyIdOf(bytes: Bytes): Promise<string> {
+  return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 6));
+}
+
+const utf8 = new TextEncoder();
 
 export function createSealer({keys, random}: {keys: readonly [SealKey, ...SealKey[]]; random: Random}): Sealer {
   const [current] = keys;
   return {
+    keyId: current.id,
     async seal({text, context}) {
       const iv = random.bytes(12);
-      const sealed = await crypto.subtle.encrypt(
-        {name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(context)},
-        current.key,
-        new TextEncoder().encode(text),
-      );
-      return [current.id, toBase64Url(iv), toBase64Url(new Uint8Array(sealed))].join('.');
+      const ciphertext = await current.encrypt({iv, plain: utf8.encode(text), context: utf8.encode(context)});
+      return [current.id, toBase64Url(iv), toBase64Url(ciphertext)].join('.');
     },
     async open({sealed, context}) {
       const [keyId, iv = '', ciphertext = ''] = sealed.split('.');
-      const found = keys.find(({id}) => id === keyId);
-      if (!found) throw new Error(`sealed under an unknown key (${keyId ?? ''})`);
-      const opened = await crypto.subtle.decrypt(
-        {name: 'AES-GCM', iv: fromBase64Url(iv), additionalData: new TextEncoder().encode(context)},
-        found.key,
-        fromBase64Url(ciphertext),
-      );
-      return new TextDecoder().decode(opened);
+      const key = keys.find(({id}) => id === keyId);
+      if (!key) throw new Error(`sealed under an unknown key (${keyId ?? ''})`);
+      const plain = await key.decrypt({
+        iv: fromBase64Url(iv),
+        ciphertext: fromBase64Url(ciphertext),
+        context: utf8.encode(context),
+      });
+      return new TextDecoder().decode(plain);
     },
   };
 }

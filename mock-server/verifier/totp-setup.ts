@@ -2,7 +2,6 @@
  * Setting up an authenticator app, or another in its place (R30–R34). A set-up is a secret that counts for nothing until a code proves that an app
  * holds it; then the new secret comes and the old one dies in one transaction. It belongs to the session that was shown the secret.
  */
-import {limits} from '../../src/protocol/limits.ts';
 import {otpauthLabel, otpauthUri} from '../../src/protocol/otpauth-uri.ts';
 import type {AccountState, TotpSetup} from '../../src/protocol/types.ts';
 import type {Db} from '../store/schema.ts';
