@@ -60,7 +60,7 @@ export const controls = css`
     cursor: default;
   }
   .button[aria-disabled] > :not(.spinner) {
-    visibility: hidden;
+    opacity: 0;
   }
   .spinner {
     position: absolute;

@@ -24,7 +24,7 @@ export const backupCodesStyles = css`
   }
   .codes {
     display: grid;
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     grid-template-rows: repeat(5, auto);
     grid-auto-flow: column;
     column-gap: 1.5rem;
@@ -54,6 +54,7 @@ export const backupCodesStyles = css`
   }
   code {
     flex: 1;
+    min-inline-size: 0;
     font-family: var(--_mono);
     font-size: 0.875em;
     unicode-bidi: isolate;
@@ -87,7 +88,7 @@ export const backupCodesStyles = css`
   }
   @container tfa (inline-size < 34em) {
     .codes {
-      grid-template-columns: 1fr;
+      grid-template-columns: minmax(0, 1fr);
       grid-template-rows: none;
       grid-auto-flow: row;
     }
@@ -95,10 +96,15 @@ export const backupCodesStyles = css`
   @container tfa (inline-size < 26em) {
     .tools {
       display: grid;
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(auto-fit, minmax(7.75rem, 1fr));
     }
     .tools :last-child {
       grid-column: 1 / -1;
+    }
+  }
+  @container tfa (inline-size < 19em) {
+    .codes {
+      padding-inline: 0.5rem;
     }
   }
   @media (hover: hover) {

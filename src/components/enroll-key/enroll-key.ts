@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
 import {diagnose} from '../../client/capabilities.ts';
 import {EnrollKeyFlow, type EnrollKeyState, type EnrollKind} from '../../flows/enroll-key-flow.ts';
 import {enrollKey} from '../../messages/en/enroll-key.ts';
@@ -48,8 +47,10 @@ type Step<Name extends EnrollKeyState['step']> = Extract<EnrollKeyState, {step: 
 export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
   static override styles = [...TfaElement.styles, enrollKeyStyles];
 
+  static override properties = {windowsHelpUrl: {attribute: 'windows-help-url'}};
+
   /** Where people on Windows read how to set up Windows Hello. */
-  @property({attribute: 'windows-help-url'}) windowsHelpUrl = '';
+  windowsHelpUrl?: string;
 
   protected override readonly words = new Words(this, {...shared, enrollKey});
   protected override readonly owner = new FlowOwner<EnrollKeyFlow>(

@@ -3,7 +3,7 @@ import {css} from 'lit';
 export const enrollKeyStyles = css`
   /* Tall enough for every step but the codes, so that it stays as it is from one to the next. */
   .card {
-    min-block-size: 22rem;
+    min-block-size: 23rem;
   }
   .choices {
     display: grid;

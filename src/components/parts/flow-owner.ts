@@ -61,16 +61,19 @@ export class FlowOwner<F extends Drawable> implements ReactiveController {
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    const source = this.#find();
-    if (typeof source === 'string') this.#refuse(source);
-    else if ('start' in source) this.#adopt(source);
-    else if (source !== this.#client) this.#start(source);
+    const {flow, allowFraming} = this.#host;
+    if (!allowFraming && isFramedByAnotherOrigin()) {
+      return this.#refuse('This page is framed by another origin; see allow-framing.');
+    }
+    if (flow) return this.#adopt(flow);
+    const client = this.#findClient();
+    if (typeof client === 'string') this.#refuse(client);
+    else if (client !== this.#client) this.#start(client);
   }
 
-  #find(): F | TfaClient | string {
-    const {flow, client, endpoint, allowFraming} = this.#host;
-    if (!allowFraming && isFramedByAnotherOrigin()) return 'This page is framed by another origin; see allow-framing.';
-    if (flow || client) return flow ?? client ?? '';
+  #findClient(): TfaClient | string {
+    const {client, endpoint} = this.#host;
+    if (client) return client;
     if (!endpoint) return 'Set its endpoint, client or flow.';
     if (!isSameOrigin(endpoint)) return 'An endpoint of another origin is given through the client property only.';
     if (this.#made?.endpoint !== endpoint) this.#made = {endpoint, client: createTfaClient({endpoint})};

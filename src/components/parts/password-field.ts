@@ -1,4 +1,4 @@
-import {html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from 'lit';
+import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
 import {errorLine} from './error-line.ts';
 import {eyeIcon, eyeOffIcon} from './icons.ts';
@@ -12,17 +12,17 @@ export interface PasswordFieldOptions {
 
 /** The password, for the form of a step: a manager can fill it, and its owner can look at it. */
 export class PasswordField implements ReactiveController {
-  #host: ReactiveControllerHost;
+  #host: LitElement;
   #shown = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: LitElement) {
     this.#host = host;
     host.addController(this);
   }
 
   /** Hidden again whenever it comes back. */
-  hostDisconnected(): void {
-    this.#shown = false;
+  hostUpdated(): void {
+    if (!this.#host.renderRoot.querySelector('#password')) this.#shown = false;
   }
 
   render({words, username, error}: PasswordFieldOptions): TemplateResult {

@@ -38,7 +38,7 @@ export class StepFocus implements ReactiveController {
     const first = this.#last === undefined;
     if (this.#step !== this.#last) {
       this.#last = this.#step;
-      if (first ? this.#wanted : this.#wasInside || this.#isLost()) this.toHeading();
+      if (first ? this.#wanted : this.#wasInside || this.#isLost()) this.#focusHeading();
     } else if (error && error !== this.#lastError) {
       this.toInvalid();
     }
@@ -47,8 +47,8 @@ export class StepFocus implements ReactiveController {
 
   /** Now, or with the first picture. */
   toHeading(options?: FocusOptions): void {
-    this.#wanted = !this.#host.hasUpdated;
-    if (!this.#wanted) this.#find<HTMLElement>('[part~=heading], [data-nested]')?.focus(options);
+    if (this.#host.hasUpdated) this.#focusHeading(options);
+    else this.#wanted = true;
   }
 
   /** An error keeps what was typed, and selects it. */
@@ -56,6 +56,10 @@ export class StepFocus implements ReactiveController {
     const field = this.#find<HTMLInputElement>('[aria-invalid=true]');
     field?.focus();
     field?.select();
+  }
+
+  #focusHeading(options?: FocusOptions): void {
+    this.#find<HTMLElement>('[part~=heading], [data-nested]')?.focus(options);
   }
 
   /** Safari gives no focus to a button that is clicked: it lies on the body although the person is here. */

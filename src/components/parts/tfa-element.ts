@@ -1,5 +1,4 @@
-import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
+import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import type {TfaClient} from '../../client/client.ts';
 import type {TfaError} from '../../client/error.ts';
@@ -43,22 +42,33 @@ export interface StepPicture {
 export abstract class TfaElement<F extends Drawable> extends LitElement {
   static override styles = [tokens, card, controls];
 
+  static override properties: PropertyDeclarations = {
+    client: {attribute: false},
+    endpoint: {},
+    flow: {attribute: false},
+    allowFraming: {type: Boolean, attribute: 'allow-framing'},
+    supportUrl: {attribute: 'support-url'},
+    verifyEmailUrl: {attribute: 'verify-email-url'},
+    headingLevel: {type: Number, attribute: 'heading-level'},
+    messages: {attribute: false},
+  };
+
   /** How to reach the verifier. Needed for one on another origin, or with headers of the host's own. */
-  @property({attribute: false}) client?: TfaClient;
+  client?: TfaClient;
   /** Where the verifier answers, on the page's own origin: `/tfa/v1`. */
-  @property() endpoint?: string;
+  endpoint?: string;
   /** A flow that the host drives itself; the element then only draws it. */
-  @property({attribute: false}) flow?: F;
+  flow?: F;
   /** Work also in a page that another origin has framed. */
-  @property({type: Boolean, attribute: 'allow-framing'}) allowFraming = false;
+  allowFraming = false;
   /** Where people find help: `https:` or `mailto:`. */
-  @property({attribute: 'support-url'}) supportUrl?: string;
+  supportUrl?: string;
   /** Where people verify their e-mail address. */
-  @property({attribute: 'verify-email-url'}) verifyEmailUrl?: string;
+  verifyEmailUrl?: string;
   /** The level of the steps' headings in the page. */
-  @property({type: Number, attribute: 'heading-level'}) headingLevel = 2;
+  headingLevel = 2;
   /** The host's own wording. */
-  @property({attribute: false}) messages?: Overrides;
+  messages?: Overrides;
 
   protected abstract readonly words: Words<'common' | 'errors'>;
   protected abstract readonly owner: FlowOwner<F>;
@@ -141,7 +151,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     const {name, status, badge, centered, tone, heading, lead, body, actions, onSubmit} = picture;
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
-      onSubmit?.(new FormData(event.currentTarget as HTMLFormElement));
+      if (!event.submitter?.ariaDisabled) onSubmit?.(new FormData(event.currentTarget as HTMLFormElement));
     };
     // Should scripts fail in the middle, a form of this method leaves no password in an address.
     const content = html`<form

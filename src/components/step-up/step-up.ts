@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
 import {StepUpFlow, type OfferedMethod, type StepUpState} from '../../flows/step-up-flow.ts';
 import {stepUp} from '../../messages/en/step-up.ts';
 import {Words} from '../../messages/words.ts';
@@ -39,8 +38,10 @@ interface Way {
  * @csspart button - Any button; also `primary`, `plain` or `quiet`.
  */
 export class TfaStepUp extends TfaElement<StepUpFlow> {
+  static override properties = {action: {}};
+
   /** What is confirmed: the act, as the protocol names it. */
-  @property() action: Action = 'add_key';
+  action: Action = 'add_key';
 
   protected override readonly words = new Words(this, {...shared, stepUp});
   protected override readonly owner = new FlowOwner<StepUpFlow>(

@@ -1,0 +1,178 @@
+// States without a server: every step of every element, as a story would hand it over.
+
+import {TfaError, type TfaErrorDetails} from '../../../../src/client/error.ts';
+import type {BackupCodesFlow, BackupCodesState} from '../../../../src/flows/backup-codes-flow.ts';
+import type {EnrollKeyFlow, EnrollKeyState} from '../../../../src/flows/enroll-key-flow.ts';
+import type {StepUpFlow, StepUpState} from '../../../../src/flows/step-up-flow.ts';
+import type {TfaErrorCode} from '../../../../src/protocol/codes.ts';
+import type {AccountState, BackupCodeSet, SecurityKey} from '../../../../src/protocol/types.ts';
+
+interface Flows {
+  'tfa-enroll-key': {flow: EnrollKeyFlow; state: EnrollKeyState};
+  'tfa-step-up': {flow: StepUpFlow; state: StepUpState};
+  'tfa-backup-codes': {flow: BackupCodesFlow; state: BackupCodesState};
+}
+export type Tag = keyof Flows;
+export type StateOf<T extends Tag> = Flows[T]['state'];
+
+/** A flow that shows what it is told and remembers which acts were called, and with what. */
+export class Script<T extends Tag> {
+  acts: unknown[][] = [];
+  #state: StateOf<T>;
+  #listeners = new Set<() => void>();
+
+  constructor(_tag: T, state: StateOf<T>) {
+    this.#state = state;
+  }
+
+  show(state: StateOf<T>): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+
+  get flow(): Flows[T]['flow'] {
+    const own = {
+      state: () => this.#state,
+      subscribe: () => (listener: () => void) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    };
+    const acts = ['start', 'dispose', 'choose', 'submit', 'cancel', 'begin', 'rename', 'skipNaming', 'back', 'finish'];
+    acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave');
+    return new Proxy(
+      {},
+      {
+        get: (_, name: string) => {
+          if (name in own) return own[name as keyof typeof own]();
+          if (!acts.includes(name)) return undefined;
+          return (...values: unknown[]) => void this.acts.push([name, ...values]);
+        },
+      },
+    ) as Flows[T]['flow'];
+  }
+}
+
+export const key: SecurityKey = {
+  id: 'key-1',
+  credentialId: 'AAEC',
+  name: 'YubiKey 5 Series',
+  kind: 'security_key',
+  aaguid: '00000000-0000-0000-0000-000000000000',
+  transports: ['usb'],
+  synced: false,
+  createdAt: '2026-11-24T10:00:00Z',
+};
+
+const password = ['password' as const];
+
+export const account: AccountState = {
+  user: {
+    id: 'ada',
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    emailVerified: true,
+    hasPassword: true,
+    role: 'member',
+  },
+  level: 'full',
+  twoFactor: 'off',
+  securityKeys: [],
+  totp: null,
+  backupCodes: null,
+  enforcement: {required: false, mayDisable: true},
+  recovery: null,
+  recoveryAllowed: true,
+  stepUp: {
+    confirmed: [],
+    methods: {
+      add_key: password,
+      remove_key: password,
+      activate_totp: password,
+      remove_totp: password,
+      backup_codes: password,
+      change_password: password,
+      recovery_allowed: password,
+      policy: password,
+      reset_member: password,
+    },
+  },
+  webauthn: {rpId: 'localhost', userHandle: 'AAEC'},
+};
+
+export const set: BackupCodeSet = {
+  setId: 'set-1',
+  codes: [...'ABCDEFGHJK'].map((letter) => `${letter}BCDEFGHJKMNPQRS`),
+  createdAt: '2026-11-24T10:00:00Z',
+};
+
+export const shown = {set, account: {email: account.user.email, name: account.user.name}, saved: false};
+
+export function error(code: TfaErrorCode, details?: TfaErrorDetails): TfaError {
+  return new TfaError(code, details);
+}
+
+export function confirming(more: {error?: TfaError; busy?: boolean} = {}): StepUpState {
+  return {
+    step: 'confirming',
+    methods: ['password'],
+    method: 'password',
+    username: 'ada@example.com',
+    busy: false,
+    ...more,
+  };
+}
+
+const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
+
+/** Every step, and each where it shows an error. */
+export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
+  'tfa-enroll-key': {
+    loading: () => ({step: 'loading'}),
+    unavailable: () => ({step: 'unavailable', reason: 'email_unverified', account}),
+    choosing: () => ({step: 'choosing', account}),
+    'choosing a second': () => ({step: 'choosing', account: {...account, securityKeys: [key]}}),
+    confirming: () => ({
+      step: 'confirming',
+      kind: 'security_key',
+      stepUp: new Script('tfa-step-up', confirming()).flow,
+    }),
+    'ready, external': () => ({step: 'ready', kind: 'security_key'}),
+    'ready, built in': () => ({step: 'ready', kind: 'this_device'}),
+    'ready, other device': () => ({step: 'ready', kind: 'any'}),
+    'ready, after a cancel': () => ({step: 'ready', kind: 'security_key', error: error('ceremony_dismissed')}),
+    waiting: () => ({step: 'waiting', kind: 'security_key'}),
+    naming: () => ({step: 'naming', key, firstMethod: true, busy: false}),
+    'naming, taken': () => ({step: 'naming', key, firstMethod: true, busy: false, error: error('name_taken')}),
+    'naming, busy': () => ({step: 'naming', key, firstMethod: true, busy: true}),
+    'backup codes': () => ({
+      step: 'backup_codes',
+      key,
+      codes: new Script('tfa-backup-codes', {step: 'showing', ...shown}).flow,
+    }),
+    enrolled: () => ({step: 'enrolled', key, account: {...account, securityKeys: [key]}}),
+    failed,
+  },
+  'tfa-step-up': {
+    loading: () => ({step: 'loading'}),
+    confirming: () => confirming(),
+    'confirming, busy': () => confirming({busy: true}),
+    'confirming, wrong': () => confirming({error: error('wrong_password')}),
+    confirmed: () => ({step: 'confirmed', method: 'password', confirmedUntil: '2026-11-24T10:05:00Z'}),
+    failed,
+  },
+  'tfa-backup-codes': {
+    loading: () => ({step: 'loading'}),
+    unavailable: () => ({step: 'unavailable', reason: 'no_method'}),
+    none: () => ({step: 'summary', remaining: 0, total: 0}),
+    summary: () => ({step: 'summary', remaining: 8, total: 10, createdAt: '2026-05-03T10:00:00Z'}),
+    'summary, few': () => ({step: 'summary', remaining: 1, total: 10, createdAt: '2026-05-03T10:00:00Z'}),
+    warning: () => ({step: 'warning', remaining: 8}),
+    confirming: () => ({step: 'confirming', stepUp: new Script('tfa-step-up', confirming()).flow}),
+    showing: () => ({step: 'showing', ...shown}),
+    'showing, offline': () => ({step: 'showing', ...shown, error: error('network')}),
+    saving: () => ({step: 'saving', ...shown}),
+    finished: () => ({step: 'finished', account}),
+    failed,
+  },
+};
