@@ -96,14 +96,15 @@ export function reserveSetupTry(
     .executeTakeFirst();
 }
 
-/** Takes a set-up that is still pending: of any number of callers one hears true. */
-export async function takeTotpSetup(db: Db, {id}: {id: string}): Promise<boolean> {
-  const result = await db
+/** Takes a set-up that is still pending: of any number of callers one gets it. */
+export function takeTotpSetup(db: Db, {id}: {id: string}): Promise<PendingTotpSetup | undefined> {
+  return db
     .deleteFrom('totp_setups')
     .where('id', '=', id)
     .where('secret', 'is not', null)
+    .returningAll()
+    .$narrowType<{secret: string}>()
     .executeTakeFirst();
-  return result.numDeletedRows === 1n;
 }
 
 export async function deleteTotpSetups(db: Db, accountId: string): Promise<void> {

@@ -27,6 +27,11 @@ export interface PreparedMail {
 
 type Payload = MailData & {to: string};
 
+/** What a queued message is bound to. */
+export function mailContext(id: string): string {
+  return `outbox:${id}`;
+}
+
 export class Mails {
   readonly #sealer: Sealer;
   readonly #random: Random;
@@ -64,7 +69,7 @@ export class Mails {
   async #sealFor(to: string, data: MailData): Promise<PreparedMail> {
     const id = newId(this.#random);
     const payload: Payload = {...data, to};
-    return {id, payload: await this.#sealer.seal({text: JSON.stringify(payload), context: `outbox:${id}`})};
+    return {id, payload: await this.#sealer.seal({text: JSON.stringify(payload), context: mailContext(id)})};
   }
 
   /** Puts prepared mail into the outbox, inside the caller's transaction. */
@@ -81,7 +86,7 @@ export class Mails {
 
   /** Opens a queued row. The Message-ID is the row's: the same at every try. */
   async open(row: Pick<OutboxRow, 'id' | 'payload'>): Promise<MailMessage> {
-    const text = await this.#sealer.open({sealed: row.payload ?? '', context: `outbox:${row.id}`});
+    const text = await this.#sealer.open({sealed: row.payload ?? '', context: mailContext(row.id)});
     const {to, ...data} = JSON.parse(text) as Payload;
     const {hostname} = new URL(this.#site.origin);
     return {to, messageId: `<${row.id}@${hostname}>`, ...this.#compose(data)};

@@ -82,14 +82,15 @@ export async function activateTotp(
   const session = next?.row ?? caller.session;
   await store.transaction(async (tx) => {
     const methods = await beginChange(tx, caller);
-    if (!(await takeTotpSetup(tx, setup))) throw await whyGone(tx, caller, setupId);
+    const taken = await takeTotpSetup(tx, setup);
+    if (!taken) throw await whyGone(tx, caller, setupId);
     await endConfirmation(verifier, tx, {caller, action: 'activate_totp'});
     const first = next !== undefined || !hasMethod(methods);
     if (next) {
       await dropOlderMethods(tx, profile.id);
       await supersedeSession(tx, {old: caller.session, next});
     }
-    await putTotp(tx, {...appOf(setup), last_step: step, created_at: at, last_used_at: null});
+    await putTotp(tx, {...appOf(taken), last_step: step, created_at: at, last_used_at: null});
     await afterMethodAdded(verifier, tx, {caller, sessionId: session.id, effects, first, browser});
     await coverBackupCodes(verifier, tx, session.id);
     const type = methods.totp && !next ? 'totp_replaced' : 'totp_enabled';

@@ -22,12 +22,12 @@ interface SecretOwner {
   id: string;
 }
 
-function contextOf({account_id, id}: SecretOwner): string {
+export function secretContext({account_id, id}: SecretOwner): string {
   return `totp:${account_id}:${id}`;
 }
 
 export function sealSecret({sealer}: Verifier, secret: Uint8Array, owner: SecretOwner): Promise<string> {
-  return sealer.seal({text: toBase64Url(secret), context: contextOf(owner)});
+  return sealer.seal({text: toBase64Url(secret), context: secretContext(owner)});
 }
 
 /** The step that this code belongs to by a stored secret, or undefined. `code` is normalised. */
@@ -36,7 +36,7 @@ export async function checkCode(
   app: SecretOwner & TotpParameters & {secret: string},
   code: string,
 ): Promise<number | undefined> {
-  const secret = fromBase64Url(await sealer.open({sealed: app.secret, context: contextOf(app)}));
+  const secret = fromBase64Url(await sealer.open({sealed: app.secret, context: secretContext(app)}));
   const {algorithm, digits, period} = app;
   return stepOfCode(secret, {code, now: store.now(), algorithm, digits, period});
 }
