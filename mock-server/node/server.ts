@@ -1,10 +1,7 @@
 /** Puts the whole service together on Node: store, verifier, HTTP app, site, mail, worker, socket. */
-import {createServer as createHttpServer} from 'node:http';
 import {createRequire} from 'node:module';
 import type {AddressInfo} from 'node:net';
-import {type HttpBindings, serve, type ServerType} from '@hono/node-server';
-import {Hono} from 'hono';
-import {basePath, createApp} from '../http/app.ts';
+import {createApp} from '../http/app.ts';
 import {headerCookies} from '../http/cookies.ts';
 import {openApiDocument} from '../http/openapi.ts';
 import {MemoryMailer} from '../mail/memory-mailer.ts';
@@ -16,6 +13,7 @@ import {createVerifier} from '../verifier/create-verifier.ts';
 import type {Verifier} from '../verifier/context.ts';
 import {systemRandom} from '../verifier/system-random.ts';
 import type {Settings} from './environment.ts';
+import {listen} from './listen.ts';
 import {createLog} from './log.ts';
 import {argon2PasswordHash} from './password-hash.ts';
 import {buildSiteAssets} from './site-assets.ts';
@@ -47,10 +45,7 @@ export async function startServer(settings: Settings, {watch = false}: {watch?: 
     development: config.development,
     ...(memory && {outbox: () => memory.messages()}),
   });
-  const whole = new Hono<{Bindings: HttpBindings}>();
-  whole.all(`${basePath}/*`, ({req, env}) => app.fetch(req.raw, {address: env.incoming.socket.remoteAddress ?? ''}));
-  whole.route('/', site);
-  const server = await listen(whole, settings.port);
+  const server = await listen({app, site, port: settings.port});
   const worker = startWorker({verifier, mailer});
   return {
     url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
@@ -76,21 +71,5 @@ async function openVerifier(settings: Settings, clock: Clock): Promise<Verifier>
     config: settings.config,
     sealKeys: await readSealKeys(settings),
     composeMail,
-  });
-}
-
-/** Slow clients are let go: 10 s for headers, 30 s for a whole request. */
-function listen(app: Hono<{Bindings: HttpBindings}>, port: number): Promise<ServerType> {
-  return new Promise((resolve, reject) => {
-    const server = serve({
-      fetch: app.fetch,
-      port,
-      createServer: createHttpServer,
-      serverOptions: {headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000},
-    });
-    server.once('listening', () => {
-      resolve(server);
-    });
-    server.once('error', reject);
   });
 }

@@ -1,0 +1,110 @@
+/** The servers side by side: started, seeded with the same people, measured in turn. */
+import {join} from 'node:path';
+import type {LoadCalls} from './load/load.ts';
+import type {VerifierCalls} from './servers/verifier.ts';
+import type {Operation, ServerCalls} from './fixture.ts';
+import {Child} from './support/child.ts';
+import {countWal, emptyWal, type WalCount} from './support/wal.ts';
+
+/** In the order of every round. */
+export const contestants = ['verifier', 'limit', 'plain'] as const;
+export type Contestant = (typeof contestants)[number];
+
+const modules: Record<Contestant, string> = {
+  verifier: 'servers/verifier.ts',
+  limit: 'servers/limit/server.ts',
+  plain: 'servers/plain.ts',
+};
+
+interface Server {
+  child: Child<ServerCalls>;
+  url: string;
+  database: string;
+}
+
+export class Contest {
+  readonly load: Child<LoadCalls>;
+  readonly #servers: Record<Contestant, Server>;
+
+  private constructor(load: Child<LoadCalls>, servers: Record<Contestant, Server>) {
+    this.load = load;
+    this.#servers = servers;
+  }
+
+  /** Each server gets a database file of its own in `directory`. */
+  static async start(directory: string): Promise<Contest> {
+    const start = async (name: Contestant): Promise<Server> => {
+      const child = new Child<ServerCalls>(modules[name]);
+      const database = join(directory, `${name}.sqlite`);
+      return {child, database, ...(await child.call('start', {database}))};
+    };
+    const [verifier, limit, plain] = await Promise.all([start('verifier'), start('limit'), start('plain')]);
+    return new Contest(new Child<LoadCalls>('load/load.ts'), {verifier, limit, plain});
+  }
+
+  get verifier(): {child: Child<VerifierCalls>; url: string} {
+    const {child, url} = this.#servers.verifier;
+    return {child: child as Child<VerifierCalls>, url};
+  }
+
+  /** Throws unless every server refuses what it must: a yardstick that checks nothing measures nothing. */
+  async probe(): Promise<void> {
+    for (const name of contestants) {
+      const people = await this.#admit([name], {operation: 'sign_in', count: 2});
+      await this.load.call('probe', {url: this.#servers[name].url, people});
+    }
+  }
+
+  /** Microseconds of server CPU an operation, each server after the other with the same people. */
+  async round({
+    operation,
+    count,
+    sockets,
+  }: {
+    operation: Operation;
+    count: number;
+    sockets: number;
+  }): Promise<Record<Contestant, number>> {
+    const cost = {verifier: 0, limit: 0, plain: 0};
+    for (const name of contestants) {
+      const people = await this.#admit([name], {operation, count});
+      const {child, url} = this.#servers[name];
+      const before = await child.call('usage', null);
+      await this.load.call('run', {url, operation, people, sockets});
+      const after = await child.call('usage', null);
+      cost[name] = (after.cpu - before.cpu) / count;
+    }
+    return cost;
+  }
+
+  /** What one operation writes to the disk, from the write-ahead log; one at a time, so that no two share a commit. */
+  async countCommits(operation: Operation, {count}: {count: number}): Promise<Record<Contestant, WalCount>> {
+    const counts = {verifier: {commits: 0, pages: 0}, limit: {commits: 0, pages: 0}, plain: {commits: 0, pages: 0}};
+    for (const name of contestants) {
+      const people = await this.#admit([name], {operation, count});
+      const {url, database} = this.#servers[name];
+      emptyWal(database);
+      await this.load.call('run', {url, operation, people, sockets: 1});
+      const {commits, pages} = countWal(database);
+      counts[name] = {commits: commits / count, pages: pages / count};
+    }
+    return counts;
+  }
+
+  /** Bytes resident now. */
+  async memory(): Promise<Record<Contestant, number>> {
+    const rss = async (name: Contestant) => (await this.#servers[name].child.call('usage', null)).rss;
+    return {verifier: await rss('verifier'), limit: await rss('limit'), plain: await rss('plain')};
+  }
+
+  async #admit(names: readonly Contestant[], about: {operation: Operation; count: number}): Promise<string[]> {
+    const seeds = await this.load.call('make', about);
+    for (const name of names) await this.#servers[name].child.call('seed', seeds);
+    return seeds.map(({id}) => id);
+  }
+
+  end(): void {
+    this.load.end();
+    for (const {child} of Object.values(this.#servers)) child.end();
+  }
+}
