@@ -47,7 +47,15 @@ const email = z.email().max(limits.emailMax);
 function isKeyName(text: string): boolean {
   const name = normalizeKeyName(text);
   const {length} = [...name];
-  return length >= 1 && length <= limits.keyName && !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.test(name);
+  return length >= 1 && length <= limits.keyName && isPlainText(name);
+}
+
+/** What a person is called stands in mails, prompts and lists: nothing in it may break a line or turn its direction. */
+const personName = z.string().trim().min(1).max(limits.personNameMax).refine(isPlainText, 'a name is without controls');
+
+/** Without control, line, surrogate and format-override characters. */
+function isPlainText(text: string): boolean {
+  return !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.test(text);
 }
 
 /** The stored form of a key's name. */
@@ -137,7 +145,7 @@ export const bodySchemas: {[K in RouteKey]?: z.ZodType<RouteBody<K>>} = {
   'POST /invitations': z.strictObject({email}),
   'POST /invitations/accept': z.strictObject({token}),
   'POST /sign-up': z.strictObject({
-    name: z.string().trim().min(1).max(limits.personNameMax),
+    name: personName,
     email,
     password: newPassword,
   }),
