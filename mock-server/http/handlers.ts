@@ -4,6 +4,17 @@ import {activityPage} from '../verifier/activity-list.ts';
 import {acceptInvitation, invite} from '../verifier/invitations.ts';
 import {assertMayReset, listMembers, resetMember} from '../verifier/members.ts';
 import {assertMayRemoveOne, changePolicy, readPolicy} from '../verifier/policy.ts';
+import {
+  beginRecovery,
+  currentRecovery,
+  resendEmailCode,
+  verifyRecoveryDevice,
+  verifyRecoveryEmail,
+} from '../verifier/recovery.ts';
+import {redeemAccessCode, resendAccessCode} from '../verifier/recovery-access.ts';
+import {allowRecovery} from '../verifier/recovery-allowed.ts';
+import {cancelByLink, cancelByOwner} from '../verifier/recovery-cancel.ts';
+import {recoveryStateOf} from '../verifier/recovery-state.ts';
 import {resendResetCode} from '../verifier/reset-code.ts';
 import {accountState} from '../verifier/account-state.ts';
 import {confirmBackupCodes, createBackupCodes} from '../verifier/backup-codes.ts';
@@ -133,6 +144,28 @@ export const handlers: {[K in RouteKey]?: Handler<K>} = {
   'DELETE /browsers/{id}': {run: ({verifier, caller, id}) => forgetBrowser(verifier, caller, id)},
   'GET /sessions': {run: ({verifier, caller}) => listSessions(verifier, caller)},
   'DELETE /sessions/{id}': {run: ({verifier, caller, id, effects}) => endSessionById(verifier, caller, {id, effects})},
+
+  'POST /recovery': {
+    run: ({verifier, caller, methods, effects}) => beginRecovery(verifier, {caller, methods, effects}),
+  },
+  'GET /recovery': {run: async ({verifier, caller}) => recoveryStateOf(await currentRecovery(verifier, caller))},
+  'DELETE /recovery': {run: ({verifier, caller}) => cancelByOwner(verifier, caller)},
+  'POST /recovery/email-code': {run: ({verifier, caller, body}) => verifyRecoveryEmail(verifier, caller, body)},
+  'POST /recovery/email-code/resend': {run: ({verifier, caller}) => resendEmailCode(verifier, caller)},
+  'POST /recovery/device': {run: ({verifier, caller}) => verifyRecoveryDevice(verifier, caller)},
+  'POST /recovery/access-code': {
+    run: ({verifier, caller, effects, body: {code}}) => redeemAccessCode(verifier, {caller, code, effects}),
+  },
+  'POST /recovery/access-code/resend': {run: ({verifier, caller}) => resendAccessCode(verifier, caller)},
+  'POST /recovery/cancel': {
+    open: ({verifier, firstFactor: {client}, body: {token}}) => cancelByLink(verifier, {token, client}),
+  },
+  'PUT /recovery/allowed': {
+    async run(request) {
+      await allowRecovery(request.verifier, request.caller, request.body);
+      return accountAfter(request);
+    },
+  },
 
   'GET /activity': {run: ({verifier, caller, query}) => activityPage(verifier, caller, query)},
   'GET /policy': {run: ({verifier}) => readPolicy(verifier, verifier.store.db)},

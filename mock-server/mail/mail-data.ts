@@ -15,7 +15,14 @@ export type MailKind =
   | 'codes_locked'
   | 'password_changed'
   | 'member_reset'
-  | 'invitation';
+  | 'invitation'
+  | 'recovery_code'
+  | 'recovery_started'
+  | 'recovery_waiting'
+  | 'recovery_half_way'
+  | 'recovery_ready'
+  | 'recovery_used'
+  | 'recovery_cancelled';
 
 /** What happened, to whom and where. Everything a person chose (`name`, `keyName`, `browserName`) may be hostile. */
 export interface MailData {

@@ -1,6 +1,6 @@
 /** Every setting, read in one place and checked at start. A wrong one stops the start with a sentence that names it. */
 import {defaultStepUpMethods} from '../../src/protocol/routes.ts';
-import {defaultBudget, type VerifierConfig} from '../verifier/config.ts';
+import {defaultBudget, defaultRecoveryWait, type VerifierConfig} from '../verifier/config.ts';
 
 export interface Settings {
   port: number;
@@ -41,6 +41,7 @@ export function readSettings(env: Environment): Settings {
       stepUpWindow: readSeconds(env, 'TFA_STEP_UP_WINDOW', 300) * 1000,
       stepUpMethods: defaultStepUpMethods,
       budget: defaultBudget,
+      recoveryWait: readRecoveryWait(env),
       trustAllowed: true,
       organization: env.TFA_ORGANIZATION ?? env.TFA_SITE_NAME ?? 'Harbour',
       superAdministrators: readAddresses(env, 'TFA_SUPER_ADMINISTRATOR'),
@@ -122,6 +123,25 @@ function readOrigins(env: Environment, name: string): string[] {
       throw new SettingError(`${name} must list origins such as https://app.example.com, separated by commas.`);
   }
   return texts;
+}
+
+const unitOf: Record<string, number> = {s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000};
+
+/** `90s`, `15m`, `72h`, `5d`. Milliseconds. */
+function readDuration(env: Environment, name: string, fallback: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const [, figure = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const duration = Number(figure) * (unitOf[unit] ?? 0);
+  if (duration === 0) throw new SettingError(`${name} must be a duration such as 90s, 15m, 72h or 5d.`);
+  return duration;
+}
+
+function readRecoveryWait(env: Environment): {min: number; max: number} {
+  const min = readDuration(env, 'TFA_RECOVERY_WAIT_MIN', defaultRecoveryWait.min);
+  const max = readDuration(env, 'TFA_RECOVERY_WAIT_MAX', Math.max(min, defaultRecoveryWait.max));
+  if (max < min) throw new SettingError('TFA_RECOVERY_WAIT_MAX must not be shorter than TFA_RECOVERY_WAIT_MIN.');
+  return {min, max};
 }
 
 function readAddresses(env: Environment, name: string): string[] {

@@ -2,11 +2,13 @@
 import {sweepExpired} from '../store/sweep.ts';
 import type {Verifier} from '../verifier/context.ts';
 import {deliverDueMail} from '../verifier/outbox.ts';
+import {advanceRecoveries, ClockWatch} from '../verifier/recovery-worker.ts';
 import type {Mailer} from '../verifier/ports.ts';
 
 /** Milliseconds. */
 const mailEvery = 5_000;
 const sweepEvery = 60_000;
+const recoveriesEvery = 10_000;
 const sweepChunk = 500;
 
 export interface Worker {
@@ -21,15 +23,23 @@ export function startWorker({verifier, mailer}: {verifier: Verifier; mailer: Mai
     },
     {every: sweepEvery, verifier},
   );
+  const watch = new ClockWatch(() => performance.now());
+  const recoveries = new Repeating(
+    async () => {
+      while ((await advanceRecoveries(verifier, watch)) > 0);
+    },
+    {every: recoveriesEvery, verifier},
+  );
   const unsubscribe = verifier.mails.onQueued(() => {
     mail.wake();
   });
   mail.wake();
   sweep.wake();
+  recoveries.wake();
   return {
     async stop() {
       unsubscribe();
-      await Promise.all([mail.stop(), sweep.stop()]);
+      await Promise.all([mail.stop(), sweep.stop(), recoveries.stop()]);
     },
   };
 }

@@ -11,7 +11,7 @@ export function findAccount(db: Db, id: string): Promise<AccountRow | undefined>
 export async function insertAccount(db: Db, row: {id: string; user_handle: string; created_at: number}): Promise<void> {
   await db
     .insertInto('accounts')
-    .values({...row, two_factor_since: null, enrol_reason: null, recovery_allowed: 1, revision: 0})
+    .values({...row, two_factor_since: null, enrol_reason: null, recovery_allowed: 1, recovery_blocked_until: null, revision: 0})
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -29,7 +29,7 @@ export async function lockAccount(db: Db, id: string): Promise<AccountRow> {
 export async function updateAccount(
   db: Db,
   id: string,
-  change: Partial<Pick<AccountRow, 'two_factor_since' | 'enrol_reason' | 'recovery_allowed'>>,
+  change: Partial<Pick<AccountRow, 'two_factor_since' | 'enrol_reason' | 'recovery_allowed' | 'recovery_blocked_until'>>,
 ): Promise<void> {
   await db.updateTable('accounts').set(change).where('id', '=', id).execute();
 }

@@ -5,11 +5,11 @@ export type OutboxRow = Selectable<OutboxTable>;
 
 export async function insertMail(
   db: Db,
-  {id, payload, now}: {id: string; payload: string; now: number},
+  {id, payload, now, startsWaitOf = null}: {id: string; payload: string; now: number; startsWaitOf?: string | null},
 ): Promise<void> {
   await db
     .insertInto('outbox')
-    .values({id, payload, created_at: now, attempts: 0, due_at: now, sent_at: null})
+    .values({id, payload, created_at: now, attempts: 0, due_at: now, sent_at: null, starts_wait_of: startsWaitOf})
     .execute();
 }
 

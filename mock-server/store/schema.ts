@@ -1,6 +1,14 @@
 /** The tables, as Kysely sees them. Times are milliseconds since 1970; ids and hashes are base64url; booleans are 0 or 1. */
 import type {Generated, Kysely} from 'kysely';
-import type {Action, KeyKind, Level, Method, StepUpMethod} from '../../src/protocol/types.ts';
+import type {
+  Action,
+  KeyKind,
+  Level,
+  Method,
+  RecoveryCancelledBy,
+  RecoveryState,
+  StepUpMethod,
+} from '../../src/protocol/types.ts';
 
 /** The reference's own first factor. A site with accounts of its own hands over the `accounts` port and leaves this table empty. */
 export interface UserTable {
@@ -29,6 +37,8 @@ export interface AccountTable {
   two_factor_since: number | null;
   enrol_reason: 'recovered' | 'grace_over' | 'reset' | null;
   recovery_allowed: number;
+  /** After a cancel by link: none begins before then, or a new password. */
+  recovery_blocked_until: number | null;
   /** Counts changes of methods; updating it takes the row's lock. */
   revision: number;
   created_at: number;
@@ -188,6 +198,8 @@ export interface OutboxTable {
   /** When to try (again); NULL once sent. */
   due_at: number | null;
   sent_at: number | null;
+  /** The recovery whose wait begins when this mail is accepted. */
+  starts_wait_of: string | null;
 }
 
 /** Every change of policy; the last one is in force. */
@@ -220,6 +232,52 @@ export interface ResetCodeTable {
   sends: number;
 }
 
+export interface RecoveryTable {
+  id: string;
+  account_id: string;
+  /** The browser that began it; until it waits it is that browser's alone. */
+  browser_id: string;
+  step: RecoveryState['step'];
+  started_at: number;
+  /** Where the e-mail code went, masked. */
+  email: string;
+  code_salt: string;
+  code_hash: string;
+  code_expires_at: number;
+  resend_at: number;
+  resends: number;
+  tries: number;
+  device_failed: number;
+  /** Milliseconds, drawn once. */
+  wait: number | null;
+  /** The end of the wait; NULL until the mail that announces it was accepted. */
+  due_at: number | null;
+  /** NULL once the half-way mail was queued. */
+  half_way_at: number | null;
+  /** Until then an access code may be sent anew. */
+  usable_until: number | null;
+  access_salt: string | null;
+  access_hash: string | null;
+  access_expires_at: number | null;
+  access_tries: number;
+  redeemed_at: number | null;
+  /** Browser that redeemed it. */
+  redeemed_by: string | null;
+  /** The `enrol_only` session that it opened. */
+  session_id: string | null;
+  cancelled_by: RecoveryCancelledBy | null;
+  closed_at: number | null;
+}
+
+/** Begins and tries of a day; `lane` is a recognised browser's id, or `other` for all that are not. */
+export interface RecoveryBudgetTable {
+  account_id: string;
+  lane: string;
+  day_began_at: number;
+  begins: number;
+  tries: number;
+}
+
 export interface Schema {
   users: UserTable;
   email_verifications: EmailVerificationTable;
@@ -239,6 +297,10 @@ export interface Schema {
   policy_changes: PolicyChangeTable;
   invitations: InvitationTable;
   reset_codes: ResetCodeTable;
+  recoveries: RecoveryTable;
+  recovery_budgets: RecoveryBudgetTable;
+  recovery_cancel_tokens: {token_hash: string; recovery_id: string};
+  worker_clock: {id: number; seen_at: number};
 }
 
 /** The database or a transaction on it. */

@@ -3,6 +3,7 @@ import {type MigrationProvider, Migrator} from 'kysely/migration';
 import * as spine from './migrations/0001-spine.ts';
 import * as totp from './migrations/0002-totp.ts';
 import * as policy from './migrations/0003-policy.ts';
+import * as recovery from './migrations/0004-recovery.ts';
 import type {Db, Schema} from './schema.ts';
 
 /** Milliseconds since 1970. */
@@ -11,7 +12,7 @@ export interface Clock {
 }
 
 const migrations: MigrationProvider = {
-  getMigrations: async () => ({'0001-spine': spine, '0002-totp': totp, '0003-policy': policy}),
+  getMigrations: async () => ({'0001-spine': spine, '0002-totp': totp, '0003-policy': policy, '0004-recovery': recovery}),
 };
 
 /** The one store: SQL through Kysely, and the one place time comes from. */

@@ -7,6 +7,7 @@ import {laneOf, lockOf} from './attempts.ts';
 import type {Caller, Verifier} from './context.ts';
 import {hasMethod, type Methods, readMethods, totalCodes} from './methods.ts';
 import {enforcementOf} from './policy.ts';
+import {openRecoveryOf, recoveryStateOf} from './recovery-state.ts';
 import {timestamp} from './time.ts';
 import {confirmedMethods, stepUpMethodsByAction} from './step-up.ts';
 import {providerName} from './webauthn/providers.ts';
@@ -16,6 +17,7 @@ export async function accountState(verifier: Verifier, caller: Caller): Promise<
   const now = verifier.store.now();
   const methods = await readMethods(verifier.store.db, profile.id);
   const confirmations = await listConfirmations(verifier.store.db, {sessionId: session.id, now});
+  const recovery = await openRecoveryOf(verifier.store.db, {accountId: profile.id, now});
   const codesLocked = await codesLockedFor(verifier, caller);
   return {
     user: {
@@ -33,7 +35,7 @@ export async function accountState(verifier: Verifier, caller: Caller): Promise<
     totp: totpOf(methods),
     backupCodes: summaryOf(methods),
     enforcement: await enforcementOf(verifier, {profile, methods}),
-    recovery: null,
+    recovery: recovery ? recoveryStateOf(recovery) : null,
     recoveryAllowed: methods.account.recovery_allowed === 1,
     stepUp: {
       confirmed: confirmedMethods(confirmations),

@@ -29,7 +29,15 @@ export type ActivityType =
   | 'invitation_accepted'
   | 'member_reset'
   | 'two_factor_reset'
-  | 'email_code_sent';
+  | 'email_code_sent'
+  | 'recovery_started'
+  | 'recovery_email_verified'
+  | 'recovery_waiting'
+  | 'recovery_code_sent'
+  | 'recovery_redeemed'
+  | 'recovery_refused'
+  | 'recovery_cancelled'
+  | 'recovery_allowed_changed';
 
 export interface ActivityEntry {
   accountId: string | null;

@@ -15,12 +15,18 @@ import {readPolicy} from './policy.ts';
 import {TfaProblem} from './problem.ts';
 import {prove} from './proofs.ts';
 import type {Proving} from './proven.ts';
+import {recoveryRefusal} from './recovery.ts';
+import {cancelRecoveries} from './recovery-cancel.ts';
+import {recoveryFor, recoveryStateOf} from './recovery-state.ts';
 import {prepareSession, replaceSession} from './sessions.ts';
 
 export async function challengeState(verifier: Verifier, caller: Caller, methods: Methods): Promise<ChallengeState> {
   const lane = laneOf(caller);
   const row = await findAttempts(verifier.store.db, {accountId: caller.profile.id, lane});
   const codesLocked = lockOf(verifier, {lane, row});
+  const {store} = verifier;
+  const browserId = caller.client.browser?.id;
+  const recovery = await recoveryFor(store.db, {accountId: caller.profile.id, browserId, now: store.now()});
   const available = methodsOf(methods);
   const [first] = available;
   if (!first) throw new TfaProblem('method_not_available', {reason: 'no_method'});
@@ -30,8 +36,8 @@ export async function challengeState(verifier: Verifier, caller: Caller, methods
     preferred: last && available.includes(last) ? last : first,
     ...(codesLocked && {codesLocked}),
     trustAllowed: await trustAllowed(verifier, verifier.store.db, caller),
-    recoveryAllowed: false,
-    recovery: null,
+    recoveryAllowed: recoveryRefusal(verifier, caller, methods) === undefined,
+    recovery: recovery ? recoveryStateOf(recovery) : null,
   };
 }
 
@@ -97,6 +103,7 @@ export async function answerChallenge(
     .transaction(async (tx) => {
       if (!(await replaceSession(tx, {old: session, next}))) return 'ended';
       if (!(await proven.apply(tx))) throw new ProofLost();
+      await cancelRecoveries(verifier, tx, {profile, by: 'sign_in', sessionId: next.row.id, client});
       if (browser) {
         await storeBrowser(tx, browser, effects);
         const {id: browserId} = browser;

@@ -15,6 +15,8 @@ export interface VerifierConfig {
   stepUpWindow: number;
   stepUpMethods: Readonly<Record<Action, readonly StepUpMethod[]>>;
   budget: AttemptBudget;
+  /** The ends between which a recovery's wait is drawn. */
+  recoveryWait: {min: number; max: number};
   /** Whether a browser may be trusted at all; policy may forbid it besides. */
   trustAllowed: boolean;
   /** Named where enforcement refuses something. */
@@ -44,6 +46,8 @@ export const defaultBudget: AttemptBudget = {
   longestWait: 24 * hours,
   most: {recognized: 20, other: 80},
 };
+
+export const defaultRecoveryWait = {min: 72 * hours, max: 120 * hours};
 
 /** Lifetimes that a stranger's client can see (protocol.md), in milliseconds. */
 export const lifetimes = {

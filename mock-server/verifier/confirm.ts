@@ -7,6 +7,7 @@ import type {Caller, Effects, Verifier} from './context.ts';
 import type {Methods} from './methods.ts';
 import {TfaProblem} from './problem.ts';
 import {prove} from './proofs.ts';
+import {cancelRecoveries} from './recovery-cancel.ts';
 import {proveResetCode} from './reset-code.ts';
 import {endSession} from './sessions.ts';
 import {assertAcceptedProof, confirm} from './step-up.ts';
@@ -71,6 +72,8 @@ async function confirmByMethod(
   const proven = await prove(verifier, {caller, methods, purpose: {purpose: 'step_up', action}}, proof);
   const answer = await verifier.store.transaction(async (tx) => {
     if (!(await proven.apply(tx))) return undefined;
+    const {profile, session, client} = caller;
+    await cancelRecoveries(verifier, tx, {profile, by: 'sign_in', sessionId: session.id, client});
     await recordStepUp(verifier, tx, stepUp, {...proven.detail, action});
     await verifier.mails.queue(tx, proven.mails, verifier.store.now());
     return confirm(verifier, tx, {caller, action, method: proven.method});

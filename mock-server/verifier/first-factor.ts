@@ -4,7 +4,7 @@
  */
 import {toBase64Url} from '../../src/protocol/base64url.ts';
 import type {SignInAnswer, SignUpAnswer} from '../../src/protocol/types.ts';
-import {insertAccount} from '../store/accounts.ts';
+import {insertAccount, updateAccount} from '../store/accounts.ts';
 import {deleteAttempts} from '../store/attempts.ts';
 import {dropTrust, findRecognition, forgetOtherBrowsers} from '../store/browsers.ts';
 import {unstageBackupCodes} from '../store/backup-codes.ts';
@@ -30,6 +30,7 @@ import type {PreparedMail} from './notifications.ts';
 import type {AccountProfile, PasswordHash} from './ports.ts';
 import {mustEnrol, readPolicy} from './policy.ts';
 import {TfaProblem} from './problem.ts';
+import {cancelRecoveries} from './recovery-cancel.ts';
 import {atLevel, endSession, prepareSession, supersedeSession, type SessionLevel} from './sessions.ts';
 import {endConfirmation} from './step-up.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
@@ -264,6 +265,8 @@ export async function changePassword(verifier: Verifier, caller: Caller, {next}:
     await dropTrust(tx, accountId);
     await forgetOtherBrowsers(tx, {accountId, keep: client.browser?.id ?? null});
     await deleteAttempts(tx, accountId);
+    await cancelRecoveries(verifier, tx, {profile, by: 'password', sessionId: session.id, client});
+    await updateAccount(tx, accountId, {recovery_blocked_until: null});
     await recordActivity(tx, {accountId, type: 'password_changed', at, sessionId: session.id, client});
     await mails.queue(tx, notices, at);
   });

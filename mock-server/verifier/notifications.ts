@@ -73,8 +73,13 @@ export class Mails {
   }
 
   /** Puts prepared mail into the outbox, inside the caller's transaction. */
-  async queue(tx: Db, mails: readonly PreparedMail[], now: number): Promise<void> {
-    for (const mail of mails) await insertMail(tx, {...mail, now});
+  async queue(
+    tx: Db,
+    mails: readonly PreparedMail[],
+    now: number,
+    {startsWaitOf}: {startsWaitOf?: string} = {},
+  ): Promise<void> {
+    for (const mail of mails) await insertMail(tx, {...mail, now, ...(startsWaitOf !== undefined && {startsWaitOf})});
     if (mails.length > 0) for (const listener of this.#listeners) listener();
   }
 

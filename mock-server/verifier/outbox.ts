@@ -2,6 +2,7 @@
  * Delivers queued mail: at least once, with a stable Message-ID, with growing pauses while the mail server is away. A row is taken by putting it
  * off, so several processes share the work and a killed one loses nothing.
  */
+import {beginWait} from '../store/due-recoveries.ts';
 import {markSent, nextDueAt, putOff, takeDueMail} from '../store/outbox.ts';
 import type {Verifier} from './context.ts';
 import type {Mailer} from './ports.ts';
@@ -35,7 +36,11 @@ async function deliverOne({store, mails, log}: Deliverer, mailer: Mailer): Promi
     log.error({mail: row.id, attempts: row.attempts, fault: faultName(cause)}, 'mail put off');
     return 'put_off';
   }
-  await markSent(store.db, {id: row.id, at: store.now()});
+  const at = store.now();
+  await store.transaction(async (tx) => {
+    await markSent(tx, {id: row.id, at});
+    if (row.starts_wait_of !== null) await beginWait(tx, {id: row.starts_wait_of, now: at});
+  });
   return 'sent';
 }
 

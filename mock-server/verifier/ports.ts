@@ -53,6 +53,8 @@ export interface AccountProfile {
   role: Role;
   /** Signed in by single sign-on: no second factor of ours. */
   sso: boolean;
+  /** Where recovery codes go, if not to `email`: for seven days after a changed address the one before. */
+  recoveryEmail?: string;
   /** BCP 47, for mail. */
   language?: string;
 }

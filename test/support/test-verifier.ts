@@ -7,7 +7,7 @@ import {MemoryMailer} from '../../mock-server/mail/memory-mailer.ts';
 import {composeMail} from '../../mock-server/mail/templates.ts';
 import {sqliteDialect} from '../../mock-server/store/sqlite.ts';
 import {type Clock, Store} from '../../mock-server/store/store.ts';
-import {defaultBudget, type VerifierConfig} from '../../mock-server/verifier/config.ts';
+import {defaultBudget, defaultRecoveryWait, type VerifierConfig} from '../../mock-server/verifier/config.ts';
 import type {Verifier} from '../../mock-server/verifier/context.ts';
 import {createVerifier} from '../../mock-server/verifier/create-verifier.ts';
 import {deliverDueMail} from '../../mock-server/verifier/outbox.ts';
@@ -60,6 +60,7 @@ export function testConfig(overrides: Partial<VerifierConfig> = {}): VerifierCon
     stepUpMethods: defaultStepUpMethods,
     budget: defaultBudget,
     trustAllowed: true,
+    recoveryWait: defaultRecoveryWait,
     organization: 'Harbour',
     superAdministrators: [],
     development: true,

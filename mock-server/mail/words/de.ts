@@ -156,5 +156,65 @@ export const de: MailWords = {
       notYou: () => 'Sie müssen nichts tun. Ohne den Link in dieser Mail tritt niemand bei.',
       button: 'Einladung öffnen',
     },
+    recovery_code: {
+      subject: ({site}) => `Ihr Code für die Kontowiederherstellung bei ${site}`,
+      what: () => [
+        'Jemand, der Ihr Passwort kennt, möchte Ihr Konto wiederherstellen, weil kein zweiter Schritt mehr verfügbar ist. Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben. Er gilt zehn Minuten.',
+        'Auch eine gewöhnliche Anmeldung beendet die Wiederherstellung.',
+      ],
+      notYou: () =>
+        'Beenden Sie die Wiederherstellung über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort: Jemand kennt es.',
+      button: 'Wiederherstellung beenden',
+    },
+    recovery_started: {
+      subject: ({site}) => `Kontowiederherstellung bei ${site} begonnen`,
+      what: () => [
+        'Jemand, der Ihr Passwort kennt, möchte Ihr Konto wiederherstellen, weil kein zweiter Schritt mehr verfügbar ist.',
+      ],
+      notYou: () =>
+        'Beenden Sie die Wiederherstellung über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort: Jemand kennt es.',
+      button: 'Wiederherstellung beenden',
+    },
+    recovery_waiting: {
+      subject: ({site}) => `Ihre Kontowiederherstellung bei ${site} wartet`,
+      what: () => [
+        'Ihre Adresse und Ihr Browser wurden bestätigt. Zu Ihrer Sicherheit geschieht nun drei bis fünf Tage lang nichts weiter. Danach senden wir Ihnen einen Zugangscode.',
+        'Bis dahin müssen Sie nichts tun. Eine gewöhnliche Anmeldung beendet die Wiederherstellung.',
+      ],
+      notYou: () =>
+        'Beenden Sie die Wiederherstellung über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort: Jemand kennt es.',
+      button: 'Wiederherstellung beenden',
+    },
+    recovery_half_way: {
+      subject: ({site}) => `Ihre Kontowiederherstellung bei ${site}: die Hälfte der Wartezeit ist um`,
+      what: ({until = ''}) => [`Ihre Kontowiederherstellung wartet noch. Den Zugangscode senden wir am ${until}.`],
+      notYou: () =>
+        'Beenden Sie die Wiederherstellung über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort: Jemand kennt es.',
+      button: 'Wiederherstellung beenden',
+    },
+    recovery_ready: {
+      subject: ({site}) => `Ihr Zugangscode für ${site}`,
+      what: ({until = ''}) => [
+        `Die Wartezeit ist um. Melden Sie sich in dem Browser, den Sie bestätigt haben, mit Ihrem Passwort an und geben Sie diesen Zugangscode ein. Er gilt bis ${until}.`,
+        'Danach können Sie einen neuen zweiten Schritt einrichten. Die bisherigen gelten nicht mehr, sobald das geschehen ist.',
+      ],
+      notYou: () =>
+        'Beenden Sie die Wiederherstellung sofort über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort.',
+      button: 'Wiederherstellung beenden',
+    },
+    recovery_used: {
+      subject: ({site}) => `Der Zugangscode für Ihr Konto bei ${site} wurde verwendet`,
+      what: () => [
+        'Jemand hat sich mit dem Zugangscode angemeldet und kann nun einen neuen zweiten Schritt einrichten. Die bisherigen gelten nicht mehr, sobald das geschehen ist.',
+      ],
+      notYou: () =>
+        'Beenden Sie das sofort über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort.',
+      button: 'Wiederherstellung beenden',
+    },
+    recovery_cancelled: {
+      subject: ({site}) => `Ihre Kontowiederherstellung bei ${site} wurde abgebrochen`,
+      what: () => ['Die Wiederherstellung Ihres Kontos wurde abgebrochen. An Ihrem Konto hat sich nichts geändert.'],
+      notYou: () => 'Melden Sie sich an und ändern Sie Ihr Passwort: Jemand kennt es.',
+    },
   },
 };

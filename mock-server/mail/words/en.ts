@@ -135,5 +135,61 @@ export const en: MailWords = {
       notYou: () => 'Do nothing. Nobody joins without opening the link in this mail.',
       button: 'Open invitation',
     },
+    recovery_code: {
+      subject: ({site}) => `Your code for account recovery at ${site}`,
+      what: () => [
+        'Somebody who knows your password asked to recover your account because every second step is lost. Enter this code where you asked for it. It is good for ten minutes.',
+        'Signing in as usual also stops the recovery.',
+      ],
+      notYou: () =>
+        'Stop the recovery with the button above, then sign in and change your password: somebody knows it.',
+      button: 'Stop the recovery',
+    },
+    recovery_started: {
+      subject: ({site}) => `Account recovery was started at ${site}`,
+      what: () => ['Somebody who knows your password asked to recover your account because every second step is lost.'],
+      notYou: () =>
+        'Stop the recovery with the button above, then sign in and change your password: somebody knows it.',
+      button: 'Stop the recovery',
+    },
+    recovery_waiting: {
+      subject: ({site}) => `Your account recovery at ${site} is waiting`,
+      what: () => [
+        'Your address and your browser were verified. For your security nothing more happens for three to five days. After that we send you an access code.',
+        'You need do nothing until then. Signing in as usual stops the recovery.',
+      ],
+      notYou: () =>
+        'Stop the recovery with the button above, then sign in and change your password: somebody knows it.',
+      button: 'Stop the recovery',
+    },
+    recovery_half_way: {
+      subject: ({site}) => `Your account recovery at ${site}: half of the wait is over`,
+      what: ({until = ''}) => [`Your account recovery is still waiting. We send the access code on ${until}.`],
+      notYou: () =>
+        'Stop the recovery with the button above, then sign in and change your password: somebody knows it.',
+      button: 'Stop the recovery',
+    },
+    recovery_ready: {
+      subject: ({site}) => `Your access code for ${site}`,
+      what: ({until = ''}) => [
+        `The wait is over. Sign in with your password in the browser that you verified, and enter this access code. It is good until ${until}.`,
+        'You can then set up a new second step. Your old ones stop working once that is done.',
+      ],
+      notYou: () => 'Stop the recovery with the button above at once, then sign in and change your password.',
+      button: 'Stop the recovery',
+    },
+    recovery_used: {
+      subject: ({site}) => `The access code for your account at ${site} was used`,
+      what: () => [
+        'Somebody signed in with the access code and can now set up a new second step. The old ones stop working once that is done.',
+      ],
+      notYou: () => 'Stop it with the button above at once, then sign in and change your password.',
+      button: 'Stop the recovery',
+    },
+    recovery_cancelled: {
+      subject: ({site}) => `Your account recovery at ${site} was cancelled`,
+      what: () => ['The recovery of your account was cancelled. Everything about your account stays as it was.'],
+      notYou: () => 'Sign in and change your password: somebody knows it.',
+    },
   },
 };

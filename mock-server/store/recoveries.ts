@@ -1,0 +1,169 @@
+import type {Selectable} from 'kysely';
+import type {Db, RecoveryTable} from './schema.ts';
+
+export type RecoveryRow = Selectable<RecoveryTable>;
+export type RecoveryStep = RecoveryRow['step'];
+
+/** Under way: not redeemed, cancelled or expired. */
+export const openSteps = ['email_code_sent', 'email_verified', 'waiting', 'access_code_sent'] as const;
+
+export function findRecovery(db: Db, id: string): Promise<RecoveryRow | undefined> {
+  return db.selectFrom('recoveries').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** An account's recoveries since `since`, the newest first. */
+export function listRecoveries(db: Db, {accountId, since}: {accountId: string; since: number}): Promise<RecoveryRow[]> {
+  return db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('started_at', '>', since)
+    .orderBy('started_at', 'desc')
+    .limit(50)
+    .execute();
+}
+
+export async function insertRecovery(db: Db, row: RecoveryRow): Promise<void> {
+  await db.insertInto('recoveries').values(row).execute();
+}
+
+type Change = Partial<Omit<RecoveryRow, 'id' | 'account_id'>>;
+
+/** Moves a recovery on if it still stands where the caller saw it. Of any number of callers one hears true. */
+export async function moveRecovery(
+  db: Db,
+  {id, from, change}: {id: string; from: RecoveryStep; change: Change},
+): Promise<boolean> {
+  const result = await db
+    .updateTable('recoveries')
+    .set(change)
+    .where('id', '=', id)
+    .where('step', '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Reserves a try at the e-mail code before it is looked at. */
+export function reserveEmailTry(db: Db, {id, most}: {id: string; most: number}): Promise<RecoveryRow | undefined> {
+  return db
+    .updateTable('recoveries')
+    .set((eb) => ({tries: eb('tries', '+', 1)}))
+    .where('id', '=', id)
+    .where('step', '=', 'email_code_sent')
+    .where('tries', '<', most)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Reserves a try at the access code before it is looked at. */
+export function reserveAccessTry(db: Db, {id, most}: {id: string; most: number}): Promise<RecoveryRow | undefined> {
+  return db
+    .updateTable('recoveries')
+    .set((eb) => ({access_tries: eb('access_tries', '+', 1)}))
+    .where('id', '=', id)
+    .where('step', 'in', ['access_code_sent', 'redeemed'])
+    .where('access_tries', '<', most)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Puts another e-mail code in place of the last, where the pause is over and resends are left; tries go on counting. */
+export async function replaceEmailCode(
+  db: Db,
+  row: {id: string; salt: string; hash: string; expiresAt: number; resendAt: number; now: number; most: number},
+): Promise<RecoveryRow | undefined> {
+  return db
+    .updateTable('recoveries')
+    .set((eb) => ({
+      code_salt: row.salt,
+      code_hash: row.hash,
+      code_expires_at: row.expiresAt,
+      resend_at: row.resendAt,
+      resends: eb('resends', '+', 1),
+    }))
+    .where('id', '=', row.id)
+    .where('step', '=', 'email_code_sent')
+    .where('resend_at', '<=', row.now)
+    .where('resends', '<', row.most)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Closes every recovery of the account that is under way, and says which they were. */
+export function closeRecoveries(
+  db: Db,
+  {
+    accountId,
+    except = '',
+    steps,
+    change,
+  }: {
+    accountId: string;
+    except?: string;
+    steps: readonly RecoveryStep[];
+    change: Change;
+  },
+): Promise<RecoveryRow[]> {
+  return db
+    .updateTable('recoveries')
+    .set(change)
+    .where('account_id', '=', accountId)
+    .where('id', '!=', except)
+    .where('step', 'in', [...steps])
+    .returningAll()
+    .execute();
+}
+
+export function findBudget(db: Db, {accountId, lane}: {accountId: string; lane: string}) {
+  return db
+    .selectFrom('recovery_budgets')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('lane', '=', lane)
+    .executeTakeFirst();
+}
+
+/** Takes one of the day's begins or tries. False where none is left. */
+export async function takeFromBudget(
+  db: Db,
+  {
+    accountId,
+    lane,
+    what,
+    now,
+    most,
+  }: {accountId: string; lane: string; what: 'begins' | 'tries'; now: number; most: number},
+): Promise<boolean> {
+  const day = 24 * 60 * 60 * 1000;
+  await db
+    .insertInto('recovery_budgets')
+    .values({account_id: accountId, lane, day_began_at: now, begins: 0, tries: 0})
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account_id', 'lane'])
+        .doUpdateSet({day_began_at: now, begins: 0, tries: 0})
+        .where('recovery_budgets.day_began_at', '<=', now - day),
+    )
+    .execute();
+  const result = await db
+    .updateTable('recovery_budgets')
+    .set((eb) => ({[what]: eb(what, '+', 1)}))
+    .where('account_id', '=', accountId)
+    .where('lane', '=', lane)
+    .where(what, '<', most)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function insertCancelToken(db: Db, row: {token_hash: string; recovery_id: string}): Promise<void> {
+  await db.insertInto('recovery_cancel_tokens').values(row).execute();
+}
+
+export async function recoveryOfCancelToken(db: Db, tokenHash: string): Promise<RecoveryRow | undefined> {
+  return db
+    .selectFrom('recovery_cancel_tokens')
+    .innerJoin('recoveries', 'recoveries.id', 'recovery_cancel_tokens.recovery_id')
+    .selectAll('recoveries')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+}

@@ -1,0 +1,192 @@
+/**
+ * The end of a recovery: an access code by mail after the wait, and with it, in a known browser and after the password, a session that can only set up
+ * a method (R72).
+ */
+import {codeAlphabet, groupCode, normalizeCode} from '../../src/protocol/limits.ts';
+import type {RecoveryState, SignedIn} from '../../src/protocol/types.ts';
+import {lockAccount, updateAccount} from '../store/accounts.ts';
+import {findRecovery, moveRecovery, type RecoveryRow, reserveAccessTry} from '../store/recoveries.ts';
+import {deleteSession, putConfirmation} from '../store/sessions.ts';
+import type {Db} from '../store/schema.ts';
+import {accountState} from './account-state.ts';
+import {lifetimes} from './config.ts';
+import type {Caller, Effects, Verifier} from './context.ts';
+import type {AccountProfile, Random} from './ports.ts';
+import {TfaProblem} from './problem.ts';
+import {assertStep, currentRecovery, record} from './recovery.ts';
+import {type PreparedRecoveryMail, prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
+import {recoveryRules} from './recovery-rules.ts';
+import {recoveryStateOf} from './recovery-state.ts';
+import {type OpenedSession, prepareSession, replaceSession} from './sessions.ts';
+import {timestamp} from './time.ts';
+import {equalInConstantTime, newId} from './tokens.ts';
+
+export interface AccessCode {
+  change: {access_salt: string; access_hash: string; access_expires_at: number};
+  mail: PreparedRecoveryMail;
+}
+
+/** A code and its mails, ready for the transaction that makes it count. */
+export async function makeAccessCode(verifier: Verifier, profile: AccountProfile): Promise<AccessCode> {
+  const {store, random, passwordHash} = verifier;
+  const code = newAccessCode(random);
+  const salt = newId(random);
+  const expiresAt = store.now() + recoveryRules.accessCodeLifetime;
+  return {
+    change: {
+      access_salt: salt,
+      access_hash: await passwordHash.derive({secret: code, salt}),
+      access_expires_at: expiresAt,
+    },
+    mail: await prepareRecoveryMail(verifier, {
+      kind: 'recovery_ready',
+      profile,
+      addresses: [profile.recoveryEmail ?? profile.email],
+      code: groupCode(code),
+      until: timestamp(expiresAt),
+    }),
+  };
+}
+
+function newAccessCode(random: Random): string {
+  return Array.from(random.bytes(recoveryRules.accessCodeLength), (byte) =>
+    codeAlphabet.charAt(byte % codeAlphabet.length),
+  ).join('');
+}
+
+function isAccessCode(code: string): boolean {
+  return code.length === recoveryRules.accessCodeLength && [...code].every((one) => codeAlphabet.includes(one));
+}
+
+/** Only a recognised browser counts; from any other nothing is looked at and nothing counted. */
+export async function redeemAccessCode(
+  verifier: Verifier,
+  {caller, code: typed, effects}: {caller: Caller; code: string; effects: Effects},
+): Promise<SignedIn> {
+  const {store, passwordHash} = verifier;
+  const code = normalizeCode(typed);
+  if (!isAccessCode(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
+  const current = await currentRecovery(verifier, caller);
+  assertRedeemable(verifier, caller, current);
+  const row = await reserveAccessTry(store.db, {id: current.id, most: recoveryRules.accessCodeTries});
+  if (!row) throw new TfaProblem('recovery_cancelled');
+  const hash = await passwordHash.derive({secret: code, salt: row.access_salt ?? ''});
+  if (!equalInConstantTime(hash, row.access_hash ?? '')) throw await refuseAccessCode(verifier, caller, row);
+  const next = await prepareSession(verifier, {
+    accountId: caller.profile.id,
+    level: 'enrol_only',
+    client: caller.client,
+    browserId: caller.session.browser_id,
+    firstFactorAt: caller.session.first_factor_at,
+  });
+  const mail = await prepareRecoveryMail(verifier, {
+    kind: 'recovery_used',
+    profile: caller.profile,
+    client: caller.client,
+  });
+  await store.transaction((tx) => redeem(verifier, tx, {caller, row, next, mail}));
+  effects.sessionToken = next.token;
+  return {account: await accountState(verifier, {...caller, session: next.row})};
+}
+
+/** `still_waiting`, `device_not_recognized`, `code_expired`, `recovery_step`, `recovery_cancelled`: nothing was counted. */
+function assertRedeemable({store}: Verifier, caller: Caller, row: RecoveryRow): void {
+  const now = store.now();
+  if (row.step === 'waiting') {
+    throw new TfaProblem('still_waiting', {members: row.due_at === null ? {} : {until: timestamp(row.due_at)}});
+  }
+  assertStep(row, 'access_code_sent', 'redeemed');
+  if (!caller.recognition) throw new TfaProblem('device_not_recognized');
+  if (row.step === 'redeemed' && !mayRedeemAgain(caller, row, now)) {
+    throw new TfaProblem('recovery_step', {members: {step: row.step}});
+  }
+  if ((row.access_expires_at ?? 0) <= now) throw new TfaProblem('code_expired');
+}
+
+/** An answer may have been lost: for an hour the same browser may come again, and the earlier session ends. */
+function mayRedeemAgain({client}: Caller, row: RecoveryRow, now: number): boolean {
+  const stillOpen = row.redeemed_at !== null && row.redeemed_at + recoveryRules.redeemAgain > now;
+  return stillOpen && row.redeemed_by === client.browser?.id;
+}
+
+async function redeem(
+  verifier: Verifier,
+  tx: Db,
+  {caller, row, next, mail}: {caller: Caller; row: RecoveryRow; next: OpenedSession; mail: PreparedRecoveryMail},
+): Promise<void> {
+  const {store} = verifier;
+  const now = store.now();
+  const account = await lockAccount(tx, caller.profile.id);
+  const again = row.step === 'redeemed';
+  // Set up in the meantime: that recovery has done what it was for.
+  if (again && account.enrol_reason !== 'recovered') {
+    throw new TfaProblem('recovery_step', {members: {step: 'redeemed'}});
+  }
+  const change = {
+    step: 'redeemed' as const,
+    session_id: next.row.id,
+    redeemed_at: again ? row.redeemed_at : now,
+    redeemed_by: caller.client.browser?.id ?? null,
+    closed_at: now,
+  };
+  if (!(await moveRecovery(tx, {id: row.id, from: row.step, change}))) await refuseMoved(tx, row.id);
+  if (row.session_id !== null) await deleteSession(tx, row.session_id);
+  if (!(await replaceSession(tx, {old: caller.session, next}))) throw new TfaProblem('not_signed_in');
+  await updateAccount(tx, caller.profile.id, {enrol_reason: 'recovered'});
+  await confirmOneMethod(tx, {sessionId: next.row.id, until: now + lifetimes.enrolOnly});
+  await record(tx, {caller, type: 'recovery_redeemed', now});
+  if (!again) await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: mail});
+}
+
+/** Somebody was faster: it was redeemed or cancelled between the check and its effect. */
+async function refuseMoved(tx: Db, id: string): Promise<never> {
+  const row = await findRecovery(tx, id);
+  if (row?.step === 'redeemed') throw new TfaProblem('recovery_step', {members: {step: 'redeemed'}});
+  throw new TfaProblem('recovery_cancelled');
+}
+
+/** Redeeming confirms the session for its one method and that method's codes. */
+async function confirmOneMethod(tx: Db, {sessionId, until}: {sessionId: string; until: number}): Promise<void> {
+  for (const action of ['add_key', 'activate_totp', 'backup_codes'] as const) {
+    await putConfirmation(tx, {session_id: sessionId, method: 'email_code', action, until});
+  }
+}
+
+async function refuseAccessCode(verifier: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
+  const {store} = verifier;
+  const now = store.now();
+  const attemptsLeft = recoveryRules.accessCodeTries - row.access_tries;
+  await store.transaction(async (tx) => {
+    await record(tx, {caller, type: 'recovery_refused', now, reason: 'access_code'});
+    if (attemptsLeft > 0 || row.step !== 'access_code_sent') return;
+    const change = {step: 'cancelled' as const, cancelled_by: 'attempts' as const, closed_at: now};
+    await moveRecovery(tx, {id: row.id, from: 'access_code_sent', change});
+    const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile: caller.profile});
+    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared});
+  });
+  return new TfaProblem('wrong_code', {reason: 'access_code', members: {attemptsLeft: Math.max(0, attemptsLeft)}});
+}
+
+/** Another access code, from a recognised browser, as long as the recovery is usable; the tries go on counting. */
+export async function resendAccessCode(verifier: Verifier, caller: Caller): Promise<RecoveryState> {
+  const {store} = verifier;
+  const current = await currentRecovery(verifier, caller);
+  if (current.step === 'waiting') {
+    throw new TfaProblem('still_waiting', {members: current.due_at === null ? {} : {until: timestamp(current.due_at)}});
+  }
+  assertStep(current, 'access_code_sent');
+  if (!caller.recognition) throw new TfaProblem('device_not_recognized');
+  const now = store.now();
+  if (current.resend_at > now)
+    throw new TfaProblem('too_many_attempts', {members: {until: timestamp(current.resend_at)}});
+  const made = await makeAccessCode(verifier, caller.profile);
+  const change = {...made.change, resend_at: now + recoveryRules.resendPause};
+  const sent = await store.transaction(async (tx) => {
+    if (!(await moveRecovery(tx, {id: current.id, from: 'access_code_sent', change}))) return false;
+    await record(tx, {caller, type: 'recovery_code_sent', now});
+    await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
+    return true;
+  });
+  if (!sent) throw new TfaProblem('recovery_cancelled');
+  return recoveryStateOf({...current, ...change});
+}

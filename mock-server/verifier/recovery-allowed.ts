@@ -1,0 +1,21 @@
+/** The owner's switch (R74): recovery off means that none begins, and what is under way ends. */
+import {lockAccount, updateAccount} from '../store/accounts.ts';
+import {recordActivity} from './activity.ts';
+import type {Caller, Verifier} from './context.ts';
+import {cancelRecoveries} from './recovery-cancel.ts';
+import {endConfirmation} from './step-up.ts';
+
+/** Saying what is so already changes nothing. */
+export async function allowRecovery(verifier: Verifier, caller: Caller, {allowed}: {allowed: boolean}): Promise<void> {
+  const {store} = verifier;
+  const {profile, session, client} = caller;
+  await store.transaction(async (tx) => {
+    const account = await lockAccount(tx, profile.id);
+    await endConfirmation(verifier, tx, {caller, action: 'recovery_allowed'});
+    if ((account.recovery_allowed === 1) === allowed) return;
+    await updateAccount(tx, profile.id, {recovery_allowed: allowed ? 1 : 0});
+    const about = {accountId: profile.id, at: store.now(), sessionId: session.id, client};
+    await recordActivity(tx, {...about, type: 'recovery_allowed_changed', detail: {allowed}});
+    if (!allowed) await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
+  });
+}

@@ -1,0 +1,106 @@
+/** Every way a recovery is cancelled (R74): a proof by a method, a new password or address, a link, any full session, too many tries, the operator. */
+import type {RecoveryCancelledBy, RecoveryState} from '../../src/protocol/types.ts';
+import {findAccount, lockAccount, updateAccount} from '../store/accounts.ts';
+import {
+  closeRecoveries,
+  listRecoveries,
+  openSteps,
+  recoveryOfCancelToken,
+  type RecoveryRow,
+} from '../store/recoveries.ts';
+import {deleteSession} from '../store/sessions.ts';
+import type {Db} from '../store/schema.ts';
+import {recordActivity} from './activity.ts';
+import type {Caller, Client, Verifier} from './context.ts';
+import {TfaProblem} from './problem.ts';
+import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
+import {recoveryRules} from './recovery-rules.ts';
+import {recoveryStateOf} from './recovery-state.ts';
+import type {AccountProfile} from './ports.ts';
+import {hashToken} from './tokens.ts';
+
+interface Cancel {
+  profile: AccountProfile;
+  by: RecoveryCancelledBy;
+  sessionId?: string;
+  client?: Client;
+}
+
+/**
+ * Cancels whatever is under way, inside the transaction of what cancels it, and ends the session that an access code opened as long as nothing was
+ * set up with it. Says what was cancelled. Most sign-ins have none: one indexed update, nothing more.
+ */
+export async function cancelRecoveries(verifier: Verifier, tx: Db, cancel: Cancel): Promise<RecoveryRow[]> {
+  const {store} = verifier;
+  const {profile, by} = cancel;
+  const now = store.now();
+  const account = await findAccount(tx, profile.id);
+  const redeemed = account?.enrol_reason === 'recovered';
+  const steps = redeemed ? [...openSteps, 'redeemed' as const] : openSteps;
+  const change = {step: 'cancelled' as const, cancelled_by: by, closed_at: now};
+  const cancelled = await closeRecoveries(tx, {accountId: profile.id, steps, change});
+  if (redeemed) await updateAccount(tx, profile.id, {enrol_reason: null});
+  for (const row of cancelled) if (row.session_id !== null) await deleteSession(tx, row.session_id);
+  if (cancelled.length > 0) await report(verifier, tx, {cancel, cancelled, now});
+  return cancelled;
+}
+
+/** One row and one mail an address, however many were under way. */
+async function report(
+  verifier: Verifier,
+  tx: Db,
+  {cancel, cancelled, now}: {cancel: Cancel; cancelled: readonly RecoveryRow[]; now: number},
+): Promise<void> {
+  const {profile, by, sessionId, client} = cancel;
+  const [first] = cancelled;
+  if (!first) return;
+  await recordActivity(tx, {
+    accountId: profile.id,
+    type: 'recovery_cancelled',
+    at: now,
+    ...(sessionId !== undefined && {sessionId}),
+    ...(client && {client}),
+    detail: {by},
+  });
+  const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile, ...(client && {client})});
+  await queueRecoveryMail(verifier, tx, {recoveryId: first.id, prepared});
+}
+
+/** `DELETE /recovery`. Safe to repeat: the one that was cancelled already is answered again. Throws `not_found` where there never was one. */
+export async function cancelByOwner(verifier: Verifier, {profile, session, client}: Caller): Promise<RecoveryState> {
+  const {store} = verifier;
+  const row = await store.transaction(async (tx) => {
+    await lockAccount(tx, profile.id);
+    const cancelled = await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
+    const latest = await listRecoveries(tx, {accountId: profile.id, since: store.now() - recoveryRules.shown});
+    return latest.find(({id}) => id === cancelled[0]?.id) ?? latest[0];
+  });
+  if (!row) throw new TfaProblem('not_found');
+  return recoveryStateOf(row);
+}
+
+/**
+ * `POST /recovery/cancel` with the token of a mail's link. Safe to repeat. Throws `not_found` for a token that no mail carried, `recovery_step` where
+ * that recovery is over. Afterwards none begins for a while: whoever asked may know the password.
+ */
+export async function cancelByLink(
+  verifier: Verifier,
+  {token, client}: {token: string; client: Client},
+): Promise<void> {
+  const {store, accounts} = verifier;
+  const tokenHash = await hashToken(token);
+  const known = await recoveryOfCancelToken(store.db, tokenHash);
+  const profile = known && (await accounts.profile(known.account_id));
+  if (!profile) throw new TfaProblem('not_found');
+  await store.transaction(async (tx) => {
+    const account = await lockAccount(tx, profile.id);
+    const row = await recoveryOfCancelToken(tx, tokenHash);
+    if (!row || row.cancelled_by === 'link') return;
+    const undone = row.step === 'redeemed' && account.enrol_reason !== 'recovered';
+    if (undone || row.step === 'expired' || row.step === 'cancelled') {
+      throw new TfaProblem('recovery_step', {members: {step: row.step}});
+    }
+    await cancelRecoveries(verifier, tx, {profile, by: 'link', client});
+    await updateAccount(tx, profile.id, {recovery_blocked_until: store.now() + recoveryRules.pauseAfterLink});
+  });
+}

@@ -1,0 +1,46 @@
+/** The mails of a recovery (R73): to every verified address, each with a cancel link of its own, whose token is kept hashed. */
+import {insertCancelToken} from '../store/recoveries.ts';
+import type {Db} from '../store/schema.ts';
+import type {Verifier} from './context.ts';
+import type {MailKind, Notice, PreparedMail} from './notifications.ts';
+import type {AccountProfile} from './ports.ts';
+import {hashToken, newToken} from './tokens.ts';
+
+export type RecoveryMailKind = Extract<MailKind, `recovery_${string}`>;
+
+export interface PreparedRecoveryMail {
+  mails: PreparedMail[];
+  tokenHash: string;
+}
+
+export async function prepareRecoveryMail(
+  {mails, random, config, store}: Verifier,
+  {
+    profile,
+    addresses = profile.addresses,
+    ...notice
+  }: {
+    kind: RecoveryMailKind;
+    profile: AccountProfile;
+    addresses?: readonly string[];
+  } & Pick<Notice, 'code' | 'until' | 'client'>,
+): Promise<PreparedRecoveryMail> {
+  const token = newToken(random);
+  const link = new URL(`/cancel-recovery#${token}`, config.origin).href;
+  const to = {name: profile.name, addresses, ...(profile.language !== undefined && {language: profile.language})};
+  return {mails: await mails.prepare({...notice, to, at: store.now(), link}), tokenHash: await hashToken(token)};
+}
+
+/** Inside the transaction that the mails report on. */
+export async function queueRecoveryMail(
+  {mails, store}: Verifier,
+  tx: Db,
+  {
+    recoveryId,
+    prepared,
+    startsWait = false,
+  }: {recoveryId: string; prepared: PreparedRecoveryMail; startsWait?: boolean},
+): Promise<void> {
+  await insertCancelToken(tx, {token_hash: prepared.tokenHash, recovery_id: recoveryId});
+  await mails.queue(tx, prepared.mails, store.now(), startsWait ? {startsWaitOf: recoveryId} : {});
+}

@@ -1,0 +1,67 @@
+/** How a recovery is told: to whoever began it, to those who join, and to every full session of its account (R74, R75). */
+import type {RecoveryState} from '../../src/protocol/types.ts';
+import {listRecoveries, openSteps, type RecoveryRow} from '../store/recoveries.ts';
+import type {Db} from '../store/schema.ts';
+import {recoveryRules} from './recovery-rules.ts';
+import {timestamp} from './time.ts';
+
+export function recoveryStateOf(row: RecoveryRow): RecoveryState {
+  const base = {id: row.id, startedAt: timestamp(row.started_at)};
+  switch (row.step) {
+    case 'email_code_sent':
+      return {
+        ...base,
+        step: row.step,
+        email: row.email,
+        expiresAt: timestamp(row.code_expires_at),
+        resendAt: timestamp(row.resend_at),
+        attemptsLeft: Math.max(0, recoveryRules.emailCodeTries - row.tries),
+      };
+    case 'email_verified':
+      return {...base, step: row.step, ...(row.device_failed === 1 && {deviceFailed: true})};
+    case 'waiting':
+      return {...base, step: row.step, ...(row.due_at !== null && {until: timestamp(row.due_at)})};
+    case 'access_code_sent':
+      return {
+        ...base,
+        step: row.step,
+        expiresAt: timestamp(row.access_expires_at ?? 0),
+        attemptsLeft: Math.max(0, recoveryRules.accessCodeTries - row.access_tries),
+      };
+    case 'cancelled':
+      return {...base, step: row.step, by: row.cancelled_by ?? 'owner'};
+    case 'redeemed':
+    case 'expired':
+      return {...base, step: row.step};
+  }
+}
+
+/** Waits for its account, seen from any browser. */
+export function isShared({step}: Pick<RecoveryRow, 'step'>): boolean {
+  return step === 'waiting' || step === 'access_code_sent';
+}
+
+function isOpen({step}: Pick<RecoveryRow, 'step'>): boolean {
+  return (openSteps as readonly string[]).includes(step);
+}
+
+/**
+ * The recovery that a half signed-in browser deals with: the account's waiting one, else its own under way, else the last that it began or that waited.
+ */
+export async function recoveryFor(
+  db: Db,
+  {accountId, browserId, now}: {accountId: string; browserId: string | undefined; now: number},
+): Promise<RecoveryRow | undefined> {
+  const rows = await listRecoveries(db, {accountId, since: now - recoveryRules.shown});
+  const own = rows.filter((row) => row.browser_id === browserId);
+  return rows.find(isShared) ?? own.find(isOpen) ?? rows.find((row) => own.includes(row) || row.wait !== null);
+}
+
+/** The recovery that a full session is shown: one under way, the waiting one before others. */
+export async function openRecoveryOf(
+  db: Db,
+  {accountId, now}: {accountId: string; now: number},
+): Promise<RecoveryRow | undefined> {
+  const rows = await listRecoveries(db, {accountId, since: now - recoveryRules.shown});
+  return rows.find(isShared) ?? rows.find(isOpen);
+}

@@ -1,0 +1,102 @@
+/**
+ * What time does to recoveries, done by a worker in any number of processes: waits that are over get their access code, half-way mails go out, what was
+ * not used expires, and a clock that jumped forward makes nobody wait less. Each move is a conditional update, so each happens once.
+ */
+import {
+  expireRecoveries,
+  halfWay,
+  overdue,
+  prolongWaits,
+  readWorkerClock,
+  takeHalfWay,
+  writeWorkerClock,
+} from '../store/due-recoveries.ts';
+import {moveRecovery, type RecoveryRow} from '../store/recoveries.ts';
+import {recordActivity} from './activity.ts';
+import type {Verifier} from './context.ts';
+import {makeAccessCode} from './recovery-access.ts';
+import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
+import {recoveryRules} from './recovery-rules.ts';
+import {timestamp} from './time.ts';
+
+/** So many of each kind a turn; the next turn follows at once where there were that many. */
+const batch = 100;
+/** A difference between wall and monotonic time up to this is no jump (ms): clocks are slewed, timers are late. */
+const tolerance = 2_000;
+
+/** Watches the wall clock against a monotonic one. Keep one a process. */
+export class ClockWatch {
+  readonly #monotonic: () => number;
+  #last: number | undefined;
+
+  /** `monotonic` is in milliseconds and never jumps. */
+  constructor(monotonic: () => number) {
+    this.#monotonic = monotonic;
+  }
+
+  /**
+   * A forward jump since a worker of any process last looked is added to every wait. A process that has just started has nothing to compare with: the
+   * time that nobody looked counts as waited.
+   */
+  async look({store}: Pick<Verifier, 'store'>): Promise<void> {
+    const monotonic = this.#monotonic();
+    const lived = this.#last === undefined ? undefined : monotonic - this.#last;
+    this.#last = monotonic;
+    await store.transaction(async (tx) => {
+      const now = store.now();
+      const seen = await readWorkerClock(tx);
+      if (seen !== undefined && lived !== undefined && now - seen > lived + tolerance) {
+        await prolongWaits(tx, now - seen - lived);
+      }
+      await writeWorkerClock(tx, now);
+    });
+  }
+}
+
+/** One turn. Says how many recoveries it moved on. */
+export async function advanceRecoveries(verifier: Verifier, watch: ClockWatch): Promise<number> {
+  const {store} = verifier;
+  await watch.look(verifier);
+  const now = store.now();
+  const ready = await overdue(store.db, {now, limit: batch});
+  for (const row of ready) await sendAccessCode(verifier, row);
+  const half = await halfWay(store.db, {now, limit: batch});
+  for (const row of half) await sendHalfWay(verifier, row);
+  const expired = await expireRecoveries(store.db, {now, startedBefore: now - recoveryRules.unfinished});
+  return ready.length + half.length + expired;
+}
+
+async function sendAccessCode(verifier: Verifier, row: RecoveryRow): Promise<void> {
+  const {store, accounts} = verifier;
+  const profile = await accounts.profile(row.account_id);
+  if (!profile) return;
+  const made = await makeAccessCode(verifier, profile);
+  const now = store.now();
+  const change = {
+    step: 'access_code_sent' as const,
+    ...made.change,
+    half_way_at: null,
+    usable_until: now + recoveryRules.usable,
+    resend_at: now + recoveryRules.resendPause,
+  };
+  await store.transaction(async (tx) => {
+    if (!(await moveRecovery(tx, {id: row.id, from: 'waiting', change}))) return;
+    await recordActivity(tx, {accountId: row.account_id, type: 'recovery_code_sent', at: now});
+    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: made.mail});
+  });
+}
+
+async function sendHalfWay(verifier: Verifier, row: RecoveryRow): Promise<void> {
+  const {store, accounts} = verifier;
+  const profile = await accounts.profile(row.account_id);
+  if (!profile || row.due_at === null) return;
+  const prepared = await prepareRecoveryMail(verifier, {
+    kind: 'recovery_half_way',
+    profile,
+    until: timestamp(row.due_at),
+  });
+  await store.transaction(async (tx) => {
+    if (!(await takeHalfWay(tx, row.id))) return;
+    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared});
+  });
+}

@@ -1,0 +1,323 @@
+/**
+ * Recovery, everything lost (R70–R76), as a table of steps:
+ *
+ *   begin ──► email_code_sent ──► email_verified ──► waiting ──► access_code_sent ──► redeemed
+ *     │            │ code              │ device          │ due         │ code
+ *     └ join the waiting one           └ not recognised: stays, with deviceFailed
+ *
+ * and from each of them `cancelled` (recovery-cancel.ts) or `expired`. Until it waits it belongs to the browser that began it and fails alone; one
+ * waits per account. The password stands before all of it: with the mailbox these are the two kinds of code that NIST SP 800-63B-4 §4.2.2.2 asks for,
+ * and the browser and the wait come on top.
+ */
+import type {RecoveryState} from '../../src/protocol/types.ts';
+import {lockAccount} from '../store/accounts.ts';
+import {
+  closeRecoveries,
+  insertRecovery,
+  moveRecovery,
+  type RecoveryRow,
+  replaceEmailCode,
+  reserveEmailTry,
+  takeFromBudget,
+  findBudget,
+} from '../store/recoveries.ts';
+import type {Db} from '../store/schema.ts';
+import {recordActivity} from './activity.ts';
+import {prepareBrowser, type PreparedBrowser, storeBrowser} from './browsers.ts';
+import type {Caller, Effects, Verifier} from './context.ts';
+import {maskEmail, newDigits} from './email-code.ts';
+import type {Methods} from './methods.ts';
+import type {AccountProfile, Random} from './ports.ts';
+import {TfaProblem} from './problem.ts';
+import {type PreparedRecoveryMail, prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
+import {recoveryRules} from './recovery-rules.ts';
+import {isShared, recoveryFor, recoveryStateOf} from './recovery-state.ts';
+import {timestamp} from './time.ts';
+import {equalInConstantTime, newId} from './tokens.ts';
+
+/** Whether this caller could begin one now, and if not, until when. */
+export function recoveryRefusal({store}: Verifier, {client}: Caller, {account}: Methods): TfaProblem | undefined {
+  if (client.carrier === 'bearer' || account.recovery_allowed === 0) return new TfaProblem('recovery_not_allowed');
+  const until = account.recovery_blocked_until;
+  if (until === null || until <= store.now()) return undefined;
+  return new TfaProblem('recovery_not_allowed', {reason: 'cancelled_by_link', members: {until: timestamp(until)}});
+}
+
+/** Begins, or joins the one that waits. Safe to repeat: what this browser has under way is answered again. */
+export async function beginRecovery(
+  verifier: Verifier,
+  {caller, methods, effects}: {caller: Caller; methods: Methods; effects: Effects},
+): Promise<RecoveryState> {
+  const {store} = verifier;
+  const {profile, client} = caller;
+  const refusal = recoveryRefusal(verifier, caller, methods);
+  if (refusal) throw refusal;
+  const browser = await prepareBrowser(verifier, client);
+  if (!browser) throw new TfaProblem('recovery_not_allowed');
+  const made = await makeEmailCode(verifier, profile);
+  const notices = await noticesElsewhere(verifier, caller);
+  const now = store.now();
+  const row = newRecovery(verifier, {profile, browser, made, now});
+  const outcome = await store.transaction(async (tx) => {
+    await lockAccount(tx, profile.id);
+    const current = await recoveryFor(tx, {accountId: profile.id, browserId: browser.id, now});
+    if (current && current.closed_at === null && current.step !== 'redeemed') return current;
+    await takeBegin(verifier, tx, {caller, now});
+    await storeBrowser(tx, browser, effects);
+    await insertRecovery(tx, row);
+    await record(tx, {caller, type: 'recovery_started', now});
+    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: made.mail});
+    if (notices) await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: notices});
+    return row;
+  });
+  return recoveryStateOf(outcome);
+}
+
+function newRecovery(
+  {random}: Verifier,
+  {profile, browser, made, now}: {profile: AccountProfile; browser: PreparedBrowser; made: EmailCode; now: number},
+): RecoveryRow {
+  return {
+    id: newId(random),
+    account_id: profile.id,
+    browser_id: browser.id,
+    step: 'email_code_sent',
+    started_at: now,
+    email: maskEmail(codeAddress(profile)),
+    code_salt: made.salt,
+    code_hash: made.hash,
+    code_expires_at: now + recoveryRules.emailCodeLifetime,
+    resend_at: now + recoveryRules.resendPause,
+    resends: 0,
+    tries: 0,
+    device_failed: 0,
+    wait: null,
+    due_at: null,
+    half_way_at: null,
+    usable_until: null,
+    access_salt: null,
+    access_hash: null,
+    access_expires_at: null,
+    access_tries: 0,
+    redeemed_at: null,
+    redeemed_by: null,
+    session_id: null,
+    cancelled_by: null,
+    closed_at: null,
+  };
+}
+
+interface EmailCode {
+  salt: string;
+  hash: string;
+  mail: PreparedRecoveryMail;
+}
+
+/** Where codes go: for seven days after a changed address the accounts port names the one before. */
+function codeAddress(profile: AccountProfile): string {
+  return profile.recoveryEmail ?? profile.email;
+}
+
+async function makeEmailCode(verifier: Verifier, profile: AccountProfile): Promise<EmailCode> {
+  const {random, passwordHash} = verifier;
+  const code = newDigits(random);
+  const salt = newId(random);
+  const hash = await passwordHash.derive({secret: code, salt});
+  const addresses = [codeAddress(profile)];
+  return {salt, hash, mail: await prepareRecoveryMail(verifier, {kind: 'recovery_code', profile, addresses, code})};
+}
+
+/** The start is told to every other address too, without the code. */
+async function noticesElsewhere(
+  verifier: Verifier,
+  {profile, client}: Caller,
+): Promise<PreparedRecoveryMail | undefined> {
+  const addresses = profile.addresses.filter((address) => address !== codeAddress(profile));
+  if (addresses.length === 0) return undefined;
+  return prepareRecoveryMail(verifier, {kind: 'recovery_started', profile, addresses, client});
+}
+
+const laneOf = ({recognition}: Caller) => recognition?.browser_id ?? 'other';
+const budgetOf = ({recognition}: Caller) => (recognition ? recoveryRules.recognized : recoveryRules.others);
+
+async function takeBegin({store}: Verifier, tx: Db, {caller, now}: {caller: Caller; now: number}): Promise<void> {
+  await take(tx, {caller, what: 'begins', now: Math.max(now, store.now())});
+}
+
+/** Throws `too_many_attempts` until the day is over. */
+async function take(
+  tx: Db,
+  {caller, what, now}: {caller: Caller; what: 'begins' | 'tries'; now: number},
+): Promise<void> {
+  const accountId = caller.profile.id;
+  const lane = laneOf(caller);
+  if (await takeFromBudget(tx, {accountId, lane, what, now, most: budgetOf(caller)[what]})) return;
+  const budget = await findBudget(tx, {accountId, lane});
+  const until = timestamp((budget?.day_began_at ?? now) + 24 * 60 * 60_000);
+  throw new TfaProblem('too_many_attempts', {reason: `recovery_${what}`, members: {until}});
+}
+
+/** The recovery this caller deals with. Throws `not_found`. */
+export async function currentRecovery({store}: Verifier, {profile, client}: Caller): Promise<RecoveryRow> {
+  const row = await recoveryFor(store.db, {accountId: profile.id, browserId: client.browser?.id, now: store.now()});
+  if (!row) throw new TfaProblem('not_found');
+  return row;
+}
+
+/** Throws `recovery_cancelled`, or `recovery_step` with the step that stands. */
+export function assertStep(row: RecoveryRow, ...steps: RecoveryRow['step'][]): void {
+  if (steps.includes(row.step)) return;
+  if (row.step === 'cancelled') throw new TfaProblem('recovery_cancelled');
+  throw new TfaProblem('recovery_step', {members: {step: row.step}});
+}
+
+/** *Verify email*: five tries over all resends, then the recovery is cancelled. */
+export async function verifyRecoveryEmail(
+  verifier: Verifier,
+  caller: Caller,
+  {code}: {code: string},
+): Promise<RecoveryState> {
+  const {store, passwordHash} = verifier;
+  if (!/^\d{6}$/.test(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
+  const current = await currentRecovery(verifier, caller);
+  assertStep(current, 'email_code_sent');
+  const now = store.now();
+  if (current.code_expires_at <= now) throw new TfaProblem('code_expired');
+  const most = recoveryRules.emailCodeTries;
+  const row = await store.transaction(async (tx) => {
+    await take(tx, {caller, what: 'tries', now});
+    return reserveEmailTry(tx, {id: current.id, most});
+  });
+  if (!row) throw new TfaProblem('recovery_cancelled');
+  if (!equalInConstantTime(await passwordHash.derive({secret: code, salt: row.code_salt}), row.code_hash)) {
+    throw await refuseEmailCode(verifier, caller, row);
+  }
+  const verified = await store.transaction(async (tx) => {
+    const change = {step: 'email_verified' as const};
+    if (!(await moveRecovery(tx, {id: row.id, from: 'email_code_sent', change}))) return undefined;
+    await record(tx, {caller, type: 'recovery_email_verified', now});
+    return {...row, ...change};
+  });
+  if (!verified) throw new TfaProblem('recovery_cancelled');
+  return recoveryStateOf(verified);
+}
+
+async function refuseEmailCode(verifier: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
+  const {store} = verifier;
+  const now = store.now();
+  const attemptsLeft = recoveryRules.emailCodeTries - row.tries;
+  await store.transaction(async (tx) => {
+    await record(tx, {caller, type: 'recovery_refused', now, reason: 'email_code'});
+    if (attemptsLeft > 0) return;
+    // It fails alone: others of the account go on.
+    const change = {step: 'cancelled' as const, cancelled_by: 'attempts' as const, closed_at: now};
+    await moveRecovery(tx, {id: row.id, from: 'email_code_sent', change});
+    const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile: caller.profile});
+    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared});
+  });
+  return new TfaProblem('wrong_code', {reason: 'email_code', members: {attemptsLeft}});
+}
+
+/** The code again, another one; the tries go on counting (NIST SP 800-63B-4 §3.1.3.2). */
+export async function resendEmailCode(verifier: Verifier, caller: Caller): Promise<RecoveryState> {
+  const {store} = verifier;
+  const current = await currentRecovery(verifier, caller);
+  assertStep(current, 'email_code_sent');
+  const made = await makeEmailCode(verifier, caller.profile);
+  const now = store.now();
+  const row = await store.transaction(async (tx) => {
+    const replaced = await replaceEmailCode(tx, {
+      id: current.id,
+      salt: made.salt,
+      hash: made.hash,
+      expiresAt: now + recoveryRules.emailCodeLifetime,
+      resendAt: now + recoveryRules.resendPause,
+      now,
+      most: recoveryRules.resends,
+    });
+    if (replaced) await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
+    return replaced;
+  });
+  if (row) return recoveryStateOf(row);
+  const tooSoon = current.resend_at > now;
+  throw new TfaProblem('too_many_attempts', {members: tooSoon ? {until: timestamp(current.resend_at)} : {}});
+}
+
+/**
+ * *Verify device*: a browser in which this account has passed a second factor. From here it waits; the time is drawn once and counted from when the
+ * mail that announces it was accepted.
+ */
+export async function verifyRecoveryDevice(verifier: Verifier, caller: Caller): Promise<RecoveryState> {
+  const {store} = verifier;
+  const {profile} = caller;
+  const current = await currentRecovery(verifier, caller);
+  if (isShared(current)) return recoveryStateOf(current);
+  assertStep(current, 'email_verified');
+  if (!caller.recognition) throw await refuseDevice(verifier, caller, current);
+  const now = store.now();
+  const wait = drawWait(verifier);
+  const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_waiting', profile, client: caller.client});
+  const outcome = await store.transaction(async (tx) => {
+    await lockAccount(tx, profile.id);
+    const latest = await recoveryFor(tx, {accountId: profile.id, browserId: current.browser_id, now});
+    if (!latest || latest.step !== 'email_verified') return latest;
+    const change = {step: 'waiting' as const, wait};
+    if (!(await moveRecovery(tx, {id: latest.id, from: 'email_verified', change}))) return undefined;
+    await closeRecoveries(tx, {
+      accountId: profile.id,
+      except: latest.id,
+      steps: ['email_code_sent', 'email_verified'],
+      change: {step: 'expired', closed_at: now},
+    });
+    await record(tx, {caller, type: 'recovery_waiting', now});
+    await queueRecoveryMail(verifier, tx, {recoveryId: latest.id, prepared, startsWait: true});
+    return {...latest, ...change};
+  });
+  if (!outcome) throw new TfaProblem('recovery_cancelled');
+  if (!isShared(outcome)) assertStep(outcome, 'waiting');
+  return recoveryStateOf(outcome);
+}
+
+async function refuseDevice({store}: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
+  await store.transaction(async (tx) => {
+    await moveRecovery(tx, {id: row.id, from: 'email_verified', change: {device_failed: 1}});
+    await record(tx, {caller, type: 'recovery_refused', now: store.now(), reason: 'device_not_recognized'});
+  });
+  return new TfaProblem('device_not_recognized');
+}
+
+/** Evenly between the two ends, in whole milliseconds. */
+function drawWait({random, config}: Verifier): number {
+  const {min, max} = config.recoveryWait;
+  return min + Math.floor(fraction(random) * (max - min + 1));
+}
+
+/** From 0, below 1, in steps of 2⁻⁵². */
+function fraction(random: Random): number {
+  const [a = 0, b = 0] = new Uint32Array(random.bytes(8).buffer);
+  return ((a >>> 6) * 2 ** 26 + (b >>> 6)) / 2 ** 52;
+}
+
+export function record(
+  tx: Db,
+  {
+    caller,
+    type,
+    now,
+    reason,
+  }: {
+    caller: Caller;
+    type: Parameters<typeof recordActivity>[1]['type'];
+    now: number;
+    reason?: string;
+  },
+): Promise<void> {
+  return recordActivity(tx, {
+    accountId: caller.profile.id,
+    type,
+    at: now,
+    sessionId: caller.session.id,
+    client: caller.client,
+    ...(reason !== undefined && {reason}),
+  });
+}
