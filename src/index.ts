@@ -1,3 +1,5 @@
 /** The SDK. Importing it defines nothing. */
 export * from './client/index.ts';
+export * from './components/index.ts';
 export * from './flows/index.ts';
+export * from './messages/index.ts';

@@ -8,7 +8,6 @@ export const card = css`
     min-inline-size: min(15rem, 100%);
     max-inline-size: 40rem;
     container: tfa / inline-size;
-    color: var(--_text);
     font-family: var(--tfa-font, inherit);
     line-height: 1.5;
     text-align: start;
@@ -26,6 +25,7 @@ export const card = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
+    color: var(--_text);
   }
   /* An element inside another: the outer one is the card. */
   [data-nested] {

@@ -55,7 +55,7 @@ for (const tag of Object.keys(steps) as Tag[]) {
         expect(all('h2:not(dialog *)')).to.have.length(1);
         expect(get(element, 'h2').tabIndex).to.equal(-1);
         expect(all('[role=alert]').length).to.be.lessThan(2);
-        expect(roots(element).next().value?.querySelectorAll('[role=status]')).to.have.length(1);
+        expect(element.shadowRoot?.querySelectorAll('[role=status]')).to.have.length(1);
       });
     }
   });

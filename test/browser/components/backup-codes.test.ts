@@ -18,6 +18,7 @@ import {
 } from './support/elements.ts';
 import {endpoint, enterPassword, password, signUp} from './support/people.ts';
 import {account, set, shown} from './support/scripted.ts';
+import {standIn} from './support/stand-in.ts';
 
 const readable = set.codes.map(groupCode);
 const showing = () => scripted('tfa-backup-codes', {step: 'showing', ...shown});
@@ -37,26 +38,18 @@ function isLeft(code: string): boolean {
   return text.includes(code) || text.includes(code.replaceAll('-', ''));
 }
 
-/** What the page is about to print, caught instead of a dialog. */
-async function printed(press: () => void): Promise<{text: string; calls: number}> {
-  const original = window.print;
+/** Presses *Print* where no dialog opens. */
+function pressPrint(element: Element): number {
   let calls = 0;
-  window.print = () => void (calls += 1);
-  try {
-    press();
-    return {text: await printText(), calls};
-  } finally {
-    window.print = original;
-  }
+  const restore = standIn(window, 'print', () => (calls += 1));
+  button(element, 'Print').click();
+  restore();
+  return calls;
 }
 
-async function withClipboard(clipboard: {writeText: (text: string) => Promise<void>}, work: () => Promise<void>) {
-  Object.defineProperty(navigator, 'clipboard', {configurable: true, value: clipboard});
-  try {
-    await work();
-  } finally {
-    Reflect.deleteProperty(navigator, 'clipboard');
-  }
+async function withClipboard(writeText: (text: string) => Promise<void>, work: () => Promise<void>): Promise<void> {
+  const restore = standIn(navigator, 'clipboard', {writeText});
+  await work().finally(restore);
 }
 
 afterEach(removeAll);
@@ -133,9 +126,9 @@ describe('<tfa-backup-codes>, codes on screen', () => {
   it('R41: prints site, account, date and codes, and nothing else', async () => {
     document.body.append(Object.assign(document.createElement('p'), {textContent: 'The host’s page', id: 'host'}));
     const {element, script} = await showing();
-    const {text, calls} = await printed(() => button(element, 'Print').click());
+    expect(pressPrint(element)).to.equal(1);
+    const text = await printText();
     document.querySelector('#host')?.remove();
-    expect(calls).to.equal(1);
     expect(text.trim().split(/\s*\n\s*/)).to.deep.equal([
       `Backup codes for ${location.host}`,
       'Account: ada@example.com',
@@ -148,17 +141,15 @@ describe('<tfa-backup-codes>, codes on screen', () => {
   it('R45: nothing of the paper is left after printing', async () => {
     const {element} = await showing();
     const sheets = document.adoptedStyleSheets.length;
-    await printed(() => button(element, 'Print').click());
+    pressPrint(element);
+    await printText();
     expect(document.querySelector('tfa-paper')).to.equal(null);
     expect(document.adoptedStyleSheets).to.have.length(sheets);
   });
 
   it('R45: nothing of the paper is left when the page goes while it prints', async () => {
     const {element, script} = await showing();
-    const original = window.print;
-    window.print = () => undefined;
-    button(element, 'Print').click();
-    window.print = original;
+    pressPrint(element);
     expect(document.querySelector('tfa-paper')).not.to.equal(null);
     window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}));
     expect(document.querySelector('tfa-paper')).to.equal(null);
@@ -167,10 +158,7 @@ describe('<tfa-backup-codes>, codes on screen', () => {
 
   it('R41: the paper cannot be read by scripts of the page', async () => {
     const {element} = await showing();
-    const original = window.print;
-    window.print = () => undefined;
-    button(element, 'Print').click();
-    window.print = original;
+    pressPrint(element);
     const paper = document.querySelector('tfa-paper');
     expect(paper?.shadowRoot).to.equal(null);
     expect(paper?.outerHTML).not.to.contain(readable[0]);
@@ -181,24 +169,16 @@ describe('<tfa-backup-codes>, codes on screen', () => {
     const {element, script} = await showing();
     let file: Blob | undefined;
     let name = '';
-    const addresses: string[] = [];
-    const {createObjectURL} = URL;
-    const {click} = HTMLAnchorElement.prototype;
-    URL.createObjectURL = (blob: Blob) => {
-      file = blob;
-      const address = createObjectURL(blob);
-      addresses.push(address);
-      return address;
-    };
-    HTMLAnchorElement.prototype.click = function () {
-      name = this.download;
-    };
-    try {
-      button(element, 'Download').click();
-    } finally {
-      URL.createObjectURL = createObjectURL;
-      HTMLAnchorElement.prototype.click = click;
-    }
+    let address = '';
+    const make = URL.createObjectURL.bind(URL);
+    const restore = [
+      standIn(URL, 'createObjectURL', (blob: Blob) => (address = make((file = blob)))),
+      standIn(HTMLAnchorElement.prototype, 'click', function (this: HTMLAnchorElement) {
+        name = this.download;
+      }),
+    ];
+    button(element, 'Download').click();
+    for (const back of restore) back();
     expect(name).to.equal('backup-codes.txt');
     const lines = (await file?.text())?.split('\n') ?? [];
     expect(lines.slice(0, 3)).to.deep.equal([
@@ -213,7 +193,7 @@ describe('<tfa-backup-codes>, codes on screen', () => {
     await settled(element);
     expect(statusText(element)).to.equal('Downloaded');
     expect(script.acts).to.deep.include(['markSaved']);
-    const gone = await fetch(addresses[0] ?? '').then(
+    const gone = await fetch(address).then(
       () => false,
       () => true,
     );
@@ -223,11 +203,14 @@ describe('<tfa-backup-codes>, codes on screen', () => {
   it('R41: copies all codes, one a line, or a single one', async () => {
     const {element, script} = await showing();
     const copied: string[] = [];
-    await withClipboard({writeText: async (text) => void copied.push(text)}, async () => {
-      button(element, 'Copy all').click();
-      button(element, 'Copy code 3').click();
-      await settled(element);
-    });
+    await withClipboard(
+      async (text) => void copied.push(text),
+      async () => {
+        button(element, 'Copy all').click();
+        button(element, 'Copy code 3').click();
+        await settled(element);
+      },
+    );
     expect(copied).to.deep.equal([readable.join('\n'), readable[2]]);
     await waitUntil(() => statusText(element) === 'Copied');
     expect(script.acts.filter(([act]) => act === 'markSaved')).to.have.length(1);
@@ -235,10 +218,13 @@ describe('<tfa-backup-codes>, codes on screen', () => {
 
   it('where the clipboard is closed, says so and selects the codes', async () => {
     const {element} = await showing();
-    await withClipboard({writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError'))}, async () => {
-      button(element, 'Copy all').click();
-      await waitUntil(() => alertText(element));
-    });
+    await withClipboard(
+      () => Promise.reject(new DOMException('no', 'NotAllowedError')),
+      async () => {
+        button(element, 'Copy all').click();
+        await waitUntil(() => alertText(element));
+      },
+    );
     expect(alertText(element)).to.equal('Copying was blocked. Select the codes and copy them yourself.');
     expect(getSelection()?.toString()).to.contain(readable[0]);
     getSelection()?.removeAllRanges();

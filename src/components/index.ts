@@ -1,0 +1,15 @@
+/** The elements' classes, which a host may extend or register, and their events. Importing them defines nothing. */
+export {TfaBackupCodes} from './backup-codes/backup-codes.ts';
+export {TfaEnrollKey} from './enroll-key/enroll-key.ts';
+export {
+  TfaAccountChangedEvent,
+  TfaBackupCodesSavedEvent,
+  TfaCancelledEvent,
+  TfaErrorEvent,
+  TfaFinishedEvent,
+  TfaKeyEnrolledEvent,
+  TfaKeyRemovedEvent,
+  TfaKeyRenamedEvent,
+  TfaSteppedUpEvent,
+} from './events.ts';
+export {TfaStepUp} from './step-up/step-up.ts';
