@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {axeFindings} from './support/axe.ts';
 import {SiteProcess} from './support/site-process.ts';
 import {stagesOf} from './support/stages.ts';
 import {ada, addKey, finishCodes, shownCodes, signIn, signOut, signUp} from './support/steps.ts';
@@ -47,6 +48,14 @@ test('R18, R43, R53: what goes wrong at the second step is said in words, with a
     await page.waitForURL('/second-step');
   });
 
+  await stage('WCAG 2.2 AA with the key and with a code', async () => {
+    await useKey.waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    await page.getByRole('button', {name: 'Use a backup code instead'}).click();
+    assert.deepEqual(await axeFindings(page), []);
+    await page.getByRole('button', {name: 'Use a security key instead'}).click();
+  });
+
   await stage('R18: a key that nobody touches can be called off, and then used', async () => {
     await visitor.setPresence(authenticator, false);
     await useKey.click();
@@ -66,7 +75,7 @@ test('R18, R43, R53: what goes wrong at the second step is said in words, with a
   });
 
   await stage('a code that cannot be one is told apart from a wrong one, and does not count', async () => {
-    for (const typed of ['ABCD', 'x'.repeat(63), '0000-1111-OOOO-IIII']) {
+    for (const typed of ['ABCD', 'x'.repeat(63), 'ABCD-EFGH-JKLM-NPQ']) {
       await tryCode(typed);
       await codeError.getByText(/four groups of four/).waitFor();
       await page.getByLabel('Backup code').fill('');

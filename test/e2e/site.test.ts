@@ -1,28 +1,10 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
 import {test} from 'node:test';
-import type {Page} from 'playwright-core';
+import {axeFindings} from './support/axe.ts';
 import {SiteProcess} from './support/site-process.ts';
 import {stagesOf} from './support/stages.ts';
 import {ada, addKey, confirmPassword, finishCodes, signIn, signOut, signUp} from './support/steps.ts';
 import {openBrowser, Visitor} from './support/visitor.ts';
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds, as `rule: selector`. */
-async function axeFindings(page: Page): Promise<string[]> {
-  // Through the debugger: the page's own policy lets no foreign script in.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const {axe} = window as unknown as {axe: {run(options: object): Promise<AxeResults>}};
-    interface AxeResults {
-      violations: {id: string; nodes: {target: unknown}[]}[];
-    }
-    const {violations} = await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
-    return violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${JSON.stringify(target)}`));
-  });
-}
 
 test('the pages around the elements: words for what goes wrong, reach for everybody, and the policy kept', async (t) => {
   const site = await SiteProcess.start(t);
@@ -138,7 +120,7 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
       await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
       for (const width of [1280, 390]) {
         await page.setViewportSize({width, height: 900});
-        for (const path of ['/sign-up', '/verify-email', '/account', '/outbox', '/nowhere']) {
+        for (const path of ['/', '/sign-up', '/verify-email', '/account', '/outbox', '/nowhere']) {
           await page.goto(path);
           await page.locator('#account, h1').first().waitFor();
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
@@ -153,6 +135,15 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
   await stage('the policy was violated nowhere on the way', () => {
     assert.deepEqual(visitor.faults, []);
   });
+});
+
+test('the count of policy violations counts', async (t) => {
+  const site = await SiteProcess.start(t);
+  const visitor = await Visitor.open(await openBrowser(t), {baseURL: site.origin});
+  await visitor.page.goto('/');
+  await visitor.page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+  await visitor.page.evaluate(() => 0);
+  assert.match(visitor.faults.join('\n'), /style-src-attr blocked inline on \//);
 });
 
 test('without JavaScript every form says what it needs, and what was typed goes nowhere', async (t) => {
