@@ -4,7 +4,10 @@ import {canInstallPackages, installPackages} from './debian-packages.mjs';
 import {onPath, say} from './shell.mjs';
 
 /** @type {{program: string, packageName: string, use: string}[]} */
-const tools = [{program: 'pdftotext', packageName: 'poppler-utils', use: 'reads printed backup codes back'}];
+const tools = [
+  {program: 'pdftotext', packageName: 'poppler-utils', use: 'reads printed backup codes back'},
+  {program: 'oathtool', packageName: 'oathtool', use: 'computes app codes from the secret that was given out'},
+];
 
 export function installTools() {
   const missing = tools.filter(({program}) => !onPath(program));
