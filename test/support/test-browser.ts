@@ -1,6 +1,7 @@
 import type {Problem} from '../../src/protocol/types.ts';
 import {type RouteAnswer, type RouteBody, type RouteKey, splitRoute} from '../../src/protocol/routes.ts';
 import {basePath} from '../../mock-server/http/app.ts';
+import {assertContract} from './contract.ts';
 
 interface App {
   fetch(request: Request, env?: {address?: string}): Response | Promise<Response>;
@@ -52,11 +53,14 @@ export class TestBrowser {
       init.body = JSON.stringify(body ?? {});
       init.headers = {'Content-Type': 'application/json', ...(init.headers as Record<string, string>)};
     }
-    return this.send<RouteAnswer<K>>(path.replace('{id}', encodeURIComponent(id ?? '')), init);
+    return this.send<RouteAnswer<K>>(path.replace('{id}', encodeURIComponent(id ?? '')), init, route);
   }
 
-  /** Any request at all; cookies, fetch metadata and user agent are added where the caller says nothing of them. */
-  async send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  /**
+   * Any request at all; cookies, fetch metadata and user agent are added where the caller says nothing of them; an empty header is left out.
+   * Every answer is held to the protocol, to that of `route` where one is named.
+   */
+  async send<T>(path: string, init: RequestInit, route?: RouteKey): Promise<Answer<T>> {
     const headers = new Headers(init.headers);
     const add = (name: string, value: string) => {
       if (!headers.has(name)) headers.set(name, value);
@@ -65,10 +69,14 @@ export class TestBrowser {
     add('User-Agent', this.#userAgent);
     if (init.method !== 'GET') add('Origin', this.#origin);
     if (this.cookies.size > 0) add('Cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    for (const [name, value] of [...headers]) if (value === '') headers.delete(name);
     const request = new Request(`${this.#origin}${basePath}${path}`, {...init, headers});
     const response = await this.#app.fetch(request, {address: this.#address});
     this.#keepCookies(response);
-    return answerOf<T>(response);
+    const answer = await answerOf<T>(response);
+    const {status, headers: sent, text} = answer;
+    assertContract({...(route && {route}), method: request.method, status, headers: sent, text});
+    return answer;
   }
 
   #keepCookies(response: Response): void {

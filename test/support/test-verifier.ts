@@ -11,7 +11,7 @@ import {defaultBudget, defaultRecoveryWait, type VerifierConfig} from '../../moc
 import type {Verifier} from '../../mock-server/verifier/context.ts';
 import {createVerifier} from '../../mock-server/verifier/create-verifier.ts';
 import {deliverDueMail} from '../../mock-server/verifier/outbox.ts';
-import type {Mailer} from '../../mock-server/verifier/ports.ts';
+import type {Accounts, Mailer, Random} from '../../mock-server/verifier/ports.ts';
 import {importSealKey} from '../../mock-server/verifier/seal.ts';
 import {systemRandom} from '../../mock-server/verifier/system-random.ts';
 import {toBase64Url} from '../../src/protocol/base64url.ts';
@@ -28,6 +28,9 @@ export interface TestVerifierOptions {
   /** A file where several processes or a restart matter. */
   database?: string;
   passwordHash?: FastPasswordHash;
+  /** A site's own accounts in place of the reference's. */
+  accounts?: Accounts;
+  random?: Random;
 }
 
 export interface LogLine {
@@ -77,7 +80,8 @@ export async function createTestVerifier(options: TestVerifierOptions = {}): Pro
   };
   const verifier = await createVerifier({
     store: await Store.open({dialect: sqliteDialect(database), clock}),
-    random: systemRandom,
+    random: options.random ?? systemRandom,
+    ...(options.accounts && {accounts: options.accounts}),
     passwordHash,
     log: {info: write, error: write},
     config,
