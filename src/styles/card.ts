@@ -133,6 +133,9 @@ export const card = css`
     inline-size: 2rem;
     block-size: 2rem;
   }
+  .centered .lead {
+    text-wrap: balance;
+  }
   .centered .body {
     flex: none;
   }
@@ -170,10 +173,15 @@ export const card = css`
     inline-size: 1.25em;
     block-size: 1.5em;
   }
-  .note {
-    padding: 0.75rem 1rem;
+  /* The border is there for forced colours, which show no backgrounds. */
+  .note,
+  .skeleton {
+    border: 1px solid transparent;
     border-radius: var(--_inner-radius);
     background: var(--_raised);
+  }
+  .note {
+    padding: 0.75rem 1rem;
   }
   a {
     padding-inline: 0.5rem;
@@ -193,8 +201,6 @@ export const card = css`
   }
   .skeleton {
     block-size: 8.5rem;
-    border-radius: var(--_inner-radius);
-    background: var(--_raised);
   }
   :focus-visible {
     outline: 2px solid var(--_focus);

@@ -171,8 +171,11 @@ export const controls = css`
     .card {
       border-color: ButtonBorder;
     }
-    .button:focus-visible {
-      outline-color: Highlight;
+    .actions > .quiet:first-child {
+      margin: 0;
+    }
+    .icon {
+      forced-color-adjust: auto;
     }
   }
 `;

@@ -24,6 +24,7 @@ type Step<Name extends BackupCodesState['step']> = Extract<BackupCodesState, {st
 /**
  * Backup codes: how many are left, and a new set, which counts only once its owner says that it is saved.
  *
+ * @tag tfa-backup-codes
  * @summary Shows how many backup codes are left, and makes, shows and saves a new set.
  * @fires tfa-backup-codes-saved - The new set is valid and the old one dead.
  * @fires tfa-stepped-up - The password was confirmed on the way.
@@ -31,19 +32,9 @@ type Step<Name extends BackupCodesState['step']> = Extract<BackupCodesState, {st
  * @fires tfa-finished - The person is through.
  * @fires tfa-cancelled - The person turned back.
  * @fires tfa-error - Something that the person was told went wrong.
- * @csspart card - The card.
- * @csspart step - The step in it; each also has a part of its own, such as `step-summary`.
- * @csspart badge - The icon of the step.
- * @csspart heading - The heading of the step.
- * @csspart lead - The sentence under it.
- * @csspart body - What the step is about.
  * @csspart codes - The list of codes.
  * @csspart code - One of them.
  * @csspart check - The box to tick, with its label.
- * @csspart error - The text of an error.
- * @csspart note - A piece of advice.
- * @csspart actions - The buttons at the foot.
- * @csspart button - Any button; also `primary`, `danger`, `plain` or `quiet`.
  * @csspart dialog - The question before codes are left unsaved.
  */
 export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {

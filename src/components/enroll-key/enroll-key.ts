@@ -21,6 +21,7 @@ type Step<Name extends EnrollKeyState['step']> = Extract<EnrollKeyState, {step: 
  * Adds a security key: built into the device, or an external one. It is stored once the browser's prompt is done; naming it and, for
  * a first method, saving backup codes follow.
  *
+ * @tag tfa-enroll-key
  * @summary Adds a security key to the account.
  * @fires tfa-key-enrolled - A key is on the account, under a proposed name.
  * @fires tfa-key-renamed - Its owner gave it a name.
@@ -30,19 +31,9 @@ type Step<Name extends EnrollKeyState['step']> = Extract<EnrollKeyState, {step: 
  * @fires tfa-finished - The person is through.
  * @fires tfa-cancelled - The person turned back.
  * @fires tfa-error - Something that the person was told went wrong.
- * @csspart card - The card.
- * @csspart step - The step in it; each also has a part of its own, such as `step-choosing`.
- * @csspart badge - The icon of the step.
- * @csspart heading - The heading of the step.
- * @csspart lead - The sentence under it.
- * @csspart body - What the step is about.
  * @csspart choice - One of the kinds of key.
  * @csspart field - A field with its label and error.
  * @csspart input - The frame of a field.
- * @csspart error - The text of an error.
- * @csspart note - A piece of advice.
- * @csspart actions - The buttons at the foot.
- * @csspart button - Any button; also `primary`, `plain` or `quiet`.
  */
 export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
   static override styles = [...TfaElement.styles, enrollKeyStyles];

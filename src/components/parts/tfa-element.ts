@@ -38,7 +38,38 @@ export interface StepPicture {
   onSubmit?: (form: FormData) => void;
 }
 
-/** What every element is: a card that shows one step at a time, speaks in one status region, and keeps secrets in. */
+/**
+ * What every element is: a card that shows one step at a time, speaks in one status region, and keeps secrets in.
+ *
+ * @csspart card - The card.
+ * @csspart step - The step in it; each has a part of its own too, such as `step-loading`.
+ * @csspart head - Icon, heading and lead together.
+ * @csspart badge - The icon of the step.
+ * @csspart heading - The heading of the step.
+ * @csspart lead - The sentence under it.
+ * @csspart body - What the step is about.
+ * @csspart error - The text of an error.
+ * @csspart note - A piece of advice.
+ * @csspart actions - The buttons at the foot.
+ * @csspart button - Any button; each is also `primary`, `danger`, `plain` or `quiet`.
+ * @csspart link - A link that the host gave.
+ * @csspart icon - Any icon.
+ * @cssproperty --tfa-accent - The one colour that gives the rest.
+ * @cssproperty --tfa-accent-text - Text on it; black or white by itself, whichever reads better.
+ * @cssproperty --tfa-surface - The card.
+ * @cssproperty --tfa-surface-raised - What lies on the card: advice, lists of codes.
+ * @cssproperty --tfa-text - Text.
+ * @cssproperty --tfa-text-muted - Text that stands back.
+ * @cssproperty --tfa-border - The lines around cards.
+ * @cssproperty --tfa-danger - Errors.
+ * @cssproperty --tfa-success - What is done.
+ * @cssproperty --tfa-warning - What should be looked at.
+ * @cssproperty --tfa-radius - Of the card; buttons and fields are a little less round.
+ * @cssproperty --tfa-gap - The measure of all distances.
+ * @cssproperty --tfa-font - The typeface; that of the page by default.
+ * @cssproperty --tfa-font-mono - The typeface of codes.
+ * @cssproperty --tfa-focus - The line around what has the focus.
+ */
 export abstract class TfaElement<F extends Drawable> extends LitElement {
   static override styles = [tokens, card, controls];
 

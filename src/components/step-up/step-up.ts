@@ -21,21 +21,13 @@ interface Way {
 /**
  * Asks who is there before a sensitive act.
  *
+ * @tag tfa-step-up
  * @summary Confirms who is asking, by whatever the account has and the act accepts.
  * @fires tfa-stepped-up - Confirmed; `confirmedUntil` says for how long.
  * @fires tfa-cancelled - The person turned back.
  * @fires tfa-error - Something that the person was told went wrong.
- * @csspart card - The card.
- * @csspart step - The step in it; each also has a part of its own: `step-confirming`, `step-confirmed`, `step-failed`.
- * @csspart badge - The icon of the step.
- * @csspart heading - The heading of the step.
- * @csspart lead - The sentence under it.
- * @csspart body - What the step is about.
  * @csspart field - A field with its label and error.
  * @csspart input - The frame of the field.
- * @csspart error - The text of an error.
- * @csspart actions - The buttons at the foot.
- * @csspart button - Any button; also `primary`, `plain` or `quiet`.
  */
 export class TfaStepUp extends TfaElement<StepUpFlow> {
   static override properties = {action: {}};

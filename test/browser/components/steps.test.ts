@@ -11,8 +11,10 @@ import {
   scripted,
   settled,
   statusText,
+  textOf,
 } from './support/elements.ts';
 import {account, confirming, error, key, Script, shown, type StateOf} from './support/scripted.ts';
+import {standIn} from './support/stand-in.ts';
 
 const choosing = {step: 'choosing', account} as const;
 const ready = {step: 'ready', kind: 'security_key'} as const;
@@ -81,6 +83,55 @@ describe('steps and the focus', () => {
     expect(statusText(element)).to.equal('Waiting for your key…');
     await show(ready);
     expect(statusText(element)).to.equal('');
+  });
+});
+
+describe('what people read', () => {
+  it('R14: on Windows, that Windows Hello may come first, with the host’s help', async () => {
+    const restore = standIn(navigator, 'userAgent', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)');
+    const {flow} = new Script('tfa-enroll-key', ready);
+    const element = await place('tfa-enroll-key', {flow, windowsHelpUrl: 'https://example.com/hello'});
+    restore();
+    expect(textOf(element)).to.contain('If Windows Hello comes up first, cancel it');
+    expect(get<HTMLAnchorElement>(element, 'a').href).to.equal('https://example.com/hello');
+  });
+
+  it('R14: elsewhere nothing of Windows', async () => {
+    const {element} = await scripted('tfa-enroll-key', ready);
+    expect(textOf(element)).to.contain('PIN').and.not.contain('Windows');
+  });
+
+  it('R10: this device, a security key, and quietly another device', async () => {
+    const {element, script} = await scripted('tfa-enroll-key', choosing);
+    for (const label of ['This device', 'Security key', 'Use a phone or another device'])
+      button(element, label).click();
+    expect(script.acts).to.deep.equal([
+      ['choose', 'this_device'],
+      ['choose', 'security_key'],
+      ['choose', 'any'],
+    ]);
+  });
+
+  const reasons = {
+    sso: 'Your organization handles this',
+    email_unverified: 'Verify your email first',
+    webauthn_unsupported: 'This browser can’t use security keys',
+    insecure_context: 'Security keys can’t be used here',
+    not_here: 'Security keys can’t be used here',
+    too_many_keys: 'No room for another key',
+  } as const;
+  for (const [reason, words] of Object.entries(reasons) as [keyof typeof reasons, string][]) {
+    it(`R1, R2, R11: why no key can be added (${reason})`, async () => {
+      const {element} = await scripted('tfa-enroll-key', {step: 'unavailable', reason, account});
+      expect(heading(element)).to.equal(words);
+      expect(get(element, '.lead').textContent).not.to.be.empty;
+    });
+  }
+
+  it('R1: where to verify the address', async () => {
+    const {flow} = new Script('tfa-enroll-key', {step: 'unavailable', reason: 'email_unverified', account});
+    const element = await place('tfa-enroll-key', {flow, verifyEmailUrl: '/verify'});
+    expect(get<HTMLAnchorElement>(element, 'a').href).to.equal(`${location.origin}/verify`);
   });
 });
 
