@@ -5,6 +5,7 @@ import type {Effects, Verifier} from '../verifier/context.ts';
 import {readMethods} from '../verifier/methods.ts';
 import type {Cookies} from '../verifier/ports.ts';
 import {TfaProblem} from '../verifier/problem.ts';
+import {type AddressLimits, assertAddressAllowed} from './address-limits.ts';
 import {answer, problemAnswer} from './answers.ts';
 import {allowBearerOrigin, preflight} from './cors.ts';
 import {applyEffects, type Asker, callerOf, type CookieNames, cookieNames, identify} from './credentials.ts';
@@ -24,6 +25,8 @@ export interface AppOptions {
   cookies: Cookies;
   /** The contract, served at `/openapi.json`. */
   openapi: unknown;
+  /** Limits by network address; none in development. */
+  addressLimits?: AddressLimits;
 }
 
 interface Serving extends AppOptions {
@@ -126,6 +129,7 @@ async function serve<K extends RouteKey>(
     return headers;
   };
   try {
+    await assertAddressAllowed(serving.addressLimits, {route, address, now: verifier.store.now()});
     const bytes = await acceptRequest(request, {origin: verifier.config.origin});
     const asker = await identify(verifier, {request, cookies, names, address});
     ({carrier} = asker.client);

@@ -1,5 +1,6 @@
 /** Every setting, read in one place and checked at start. A wrong one stops the start with a sentence that names it. */
 import {defaultStepUpMethods} from '../../src/protocol/routes.ts';
+import {clientAddress} from './client-address.ts';
 import {defaultBudget, defaultRecoveryWait, type VerifierConfig} from '../verifier/config.ts';
 
 export interface Settings {
@@ -12,6 +13,10 @@ export interface Settings {
   smtpUrl: string | undefined;
   mailFrom: string;
   logLevel: string;
+  /** Addresses or ranges of proxies whose `X-Forwarded-For` counts. */
+  trustedProxies: readonly string[];
+  /** Time can be moved on from the outbox page. Development only. */
+  devClock: boolean;
   config: VerifierConfig;
 }
 
@@ -33,6 +38,8 @@ export function readSettings(env: Environment): Settings {
     smtpUrl: readSmtpUrl(env, development),
     mailFrom: env.TFA_MAIL_FROM ?? `Account security <security@${origin.hostname}>`,
     logLevel: readLogLevel(env),
+    trustedProxies: readProxies(env),
+    devClock: readDevClock(env, development),
     config: {
       siteName: env.TFA_SITE_NAME ?? 'Harbour',
       origin: origin.origin,
@@ -142,6 +149,29 @@ function readRecoveryWait(env: Environment): {min: number; max: number} {
   const max = readDuration(env, 'TFA_RECOVERY_WAIT_MAX', Math.max(min, defaultRecoveryWait.max));
   if (max < min) throw new SettingError('TFA_RECOVERY_WAIT_MAX must not be shorter than TFA_RECOVERY_WAIT_MIN.');
   return {min, max};
+}
+
+function readProxies({TFA_TRUSTED_PROXIES = ''}: Environment): string[] {
+  const proxies = TFA_TRUSTED_PROXIES.split(',')
+    .map((text) => text.trim())
+    .filter(Boolean);
+  try {
+    clientAddress(proxies);
+  } catch (cause) {
+    throw new SettingError(
+      'TFA_TRUSTED_PROXIES must list addresses or ranges such as 10.0.0.0/8, separated by commas.',
+      {
+        cause,
+      },
+    );
+  }
+  return proxies;
+}
+
+function readDevClock({TFA_DEV_CLOCK = '0'}: Environment, development: boolean): boolean {
+  if (TFA_DEV_CLOCK !== '0' && TFA_DEV_CLOCK !== '1') throw new SettingError('TFA_DEV_CLOCK must be 0 or 1.');
+  if (TFA_DEV_CLOCK === '1' && !development) throw new SettingError('TFA_DEV_CLOCK works on localhost only.');
+  return TFA_DEV_CLOCK === '1';
 }
 
 function readAddresses(env: Environment, name: string): string[] {

@@ -6,18 +6,15 @@ import {headerCookies} from '../http/cookies.ts';
 import {openApiDocument} from '../http/openapi.ts';
 import {MemoryMailer} from '../mail/memory-mailer.ts';
 import {SmtpMailer} from '../mail/smtp-mailer.ts';
-import {composeMail} from '../mail/templates.ts';
 import {createSite} from '../site/site.ts';
-import type {Clock} from '../store/store.ts';
-import {createVerifier} from '../verifier/create-verifier.ts';
 import type {Verifier} from '../verifier/context.ts';
-import {systemRandom} from '../verifier/system-random.ts';
 import type {Settings} from './environment.ts';
 import {listen} from './listen.ts';
-import {createLog} from './log.ts';
-import {argon2PasswordHash} from './password-hash.ts';
+import {memoryAddressLimits} from './address-limits.ts';
+import {clientAddress} from './client-address.ts';
+import {createClock} from './clock.ts';
+import {openVerifier} from './open-verifier.ts';
 import {buildSiteAssets} from './site-assets.ts';
-import {openStore, readSealKeys} from './storage.ts';
 import {startWorker} from './worker.ts';
 
 export interface RunningServer {
@@ -30,23 +27,30 @@ export interface RunningServer {
 const {version} = createRequire(import.meta.url)('../../package.json') as {version: string};
 
 export async function startServer(settings: Settings, {watch = false}: {watch?: boolean} = {}): Promise<RunningServer> {
-  const clock: Clock = {now: () => Date.now()};
+  const clock = createClock();
   const verifier = await openVerifier(settings, clock);
   const memory = settings.smtpUrl ? undefined : new MemoryMailer({clock});
   const mailer = memory ?? new SmtpMailer({url: settings.smtpUrl ?? '', from: settings.mailFrom});
   const {config} = settings;
+  const worker = startWorker({verifier, mailer, monotonic: () => clock.monotonic()});
   const app = createApp({
     verifier,
     cookies: headerCookies({secure: config.origin.startsWith('https:')}),
     openapi: openApiDocument({version}),
+    ...(!config.development && {addressLimits: memoryAddressLimits()}),
   });
   const site = createSite({
     assets: await buildSiteAssets({watch}),
     development: config.development,
     ...(memory && {outbox: () => memory.messages()}),
+    ...(settings.devClock && {
+      passTime: (by) => {
+        clock.pass(by);
+        worker.wake();
+      },
+    }),
   });
-  const server = await listen({app, site, port: settings.port});
-  const worker = startWorker({verifier, mailer});
+  const server = await listen({app, site, port: settings.port, clientAddress: clientAddress(settings.trustedProxies)});
   return {
     url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
     verifier,
@@ -60,16 +64,4 @@ export async function startServer(settings: Settings, {watch = false}: {watch?: 
       await verifier.store.close();
     },
   };
-}
-
-async function openVerifier(settings: Settings, clock: Clock): Promise<Verifier> {
-  return createVerifier({
-    store: await openStore(settings, clock),
-    random: systemRandom,
-    passwordHash: argon2PasswordHash,
-    log: createLog({level: settings.logLevel}),
-    config: settings.config,
-    sealKeys: await readSealKeys(settings),
-    composeMail,
-  });
 }

@@ -12,10 +12,21 @@ const recoveriesEvery = 10_000;
 const sweepChunk = 500;
 
 export interface Worker {
+  /** Looks at once at what is due. */
+  wake(): void;
   stop(): Promise<void>;
 }
 
-export function startWorker({verifier, mailer}: {verifier: Verifier; mailer: Mailer}): Worker {
+export function startWorker({
+  verifier,
+  mailer,
+  monotonic,
+}: {
+  verifier: Verifier;
+  mailer: Mailer;
+  /** Milliseconds that never jump. */
+  monotonic: () => number;
+}): Worker {
   const mail = new Repeating(() => deliverDueMail(verifier, mailer), {every: mailEvery, verifier});
   const sweep = new Repeating(
     async () => {
@@ -23,7 +34,7 @@ export function startWorker({verifier, mailer}: {verifier: Verifier; mailer: Mai
     },
     {every: sweepEvery, verifier},
   );
-  const watch = new ClockWatch(() => performance.now());
+  const watch = new ClockWatch(monotonic);
   const recoveries = new Repeating(
     async () => {
       while ((await advanceRecoveries(verifier, watch)) > 0);
@@ -33,10 +44,14 @@ export function startWorker({verifier, mailer}: {verifier: Verifier; mailer: Mai
   const unsubscribe = verifier.mails.onQueued(() => {
     mail.wake();
   });
-  mail.wake();
-  sweep.wake();
-  recoveries.wake();
+  const wake = () => {
+    mail.wake();
+    sweep.wake();
+    recoveries.wake();
+  };
+  wake();
   return {
+    wake,
     async stop() {
       unsubscribe();
       await Promise.all([mail.stop(), sweep.stop(), recoveries.stop()]);

@@ -22,6 +22,8 @@ export interface SiteOptions {
   development: boolean;
   /** What mail was sent, newest first. Shown in development only. */
   outbox?: () => OutboxMessage[];
+  /** Lives through so many milliseconds at once. Offered in development only. */
+  passTime?: (by: number) => void;
 }
 
 const pages = {
@@ -32,7 +34,7 @@ const pages = {
   '/verify-email': '/verify-email.html',
 };
 
-export function createSite({assets, development, outbox}: SiteOptions): Hono {
+export function createSite({assets, development, outbox, passTime}: SiteOptions): Hono {
   const site = new Hono();
   site.use(securityHeaders({https: !development}));
   for (const [path, file] of Object.entries(pages)) servePage(site, {path, file, assets});
@@ -40,12 +42,27 @@ export function createSite({assets, development, outbox}: SiteOptions): Hono {
     servePage(site, {path: '/outbox', file: '/outbox.html', assets});
     site.get('/outbox.json', (c) => c.json(outbox(), 200, noStore));
   }
+  if (development && passTime) offerClock(site, passTime);
   site.get('/assets/*', (c) => serveAsset(c, {asset: assets.get(c.req.path), assets}));
   site.all('*', (c) => notFound(c, assets));
   return site;
 }
 
 const noStore = {'Cache-Control': 'no-store'};
+
+/** `POST /dev/clock {"seconds": 3600}`: what days do, seen in a moment. As strict about its caller as the verifier. */
+function offerClock(site: Hono, passTime: (by: number) => void): void {
+  site.get('/dev/clock', (c) => c.json({offered: true}, 200, noStore));
+  site.post('/dev/clock', async (c) => {
+    const own = (c.req.header('Sec-Fetch-Site') ?? 'none') === 'same-origin' || !c.req.header('Sec-Fetch-Site');
+    const {seconds} = await c.req.json<{seconds?: unknown}>().catch(() => ({seconds: undefined}));
+    if (!own || typeof seconds !== 'number' || !(seconds > 0 && seconds <= 30 * 86_400)) {
+      return c.json({error: 'seconds must be a number from 1 to 2592000'}, 400, noStore);
+    }
+    passTime(seconds * 1000);
+    return c.body(null, 204, noStore);
+  });
+}
 
 function servePage(site: Hono, {path, file, assets}: {path: string; file: string; assets: Assets}): void {
   site.get(path, (c) => {

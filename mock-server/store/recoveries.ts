@@ -167,3 +167,13 @@ export async function recoveryOfCancelToken(db: Db, tokenHash: string): Promise<
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
 }
+
+/** What is under way, of all accounts, the oldest first. */
+export function listOpenRecoveries(db: Db): Promise<RecoveryRow[]> {
+  return db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('step', 'in', [...openSteps])
+    .orderBy('started_at')
+    .execute();
+}

@@ -5,11 +5,12 @@ import {forgetOtherBrowsers} from '../store/browsers.ts';
 import {deleteOtherSessions} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
-import type {Caller, Verifier} from './context.ts';
+import type {Caller, Client, Verifier} from './context.ts';
 import {dropOlderMethods, hasMethod, type Methods, readMethods} from './methods.ts';
 import {deadlineOf} from './policy.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
+import {cancelRecoveries} from './recovery-cancel.ts';
 import {prepareResetCode} from './reset-code.ts';
 import {endConfirmation} from './step-up.ts';
 import {timestamp} from './time.ts';
@@ -58,31 +59,46 @@ async function memberProfile(verifier: Verifier, memberId: string): Promise<Acco
  * reset already is left as they are.
  */
 export async function resetMember(verifier: Verifier, caller: Caller, memberId: string): Promise<void> {
-  const {store, mails} = verifier;
+  const {session, client, profile} = caller;
   const member = await memberProfile(verifier, memberId);
-  const code = await prepareResetCode(verifier, member);
-  const at = store.now();
-  await store.transaction(async (tx) => {
-    await lockAccount(tx, memberId);
-    if (!hasMethod(await readMethods(tx, memberId))) return;
-    await removeEverything(tx, memberId);
-    await updateAccount(tx, memberId, {two_factor_since: null, enrol_reason: 'reset'});
-    await code.store(tx);
+  await reset(verifier, member, {by: profile.name, origin: {sessionId: session.id, client}}, async (tx, at) => {
     await endConfirmation(verifier, tx, {caller, action: 'reset_member'});
-    const about = {at, sessionId: caller.session.id, client: caller.client};
     await recordActivity(tx, {
-      ...about,
-      accountId: memberId,
-      type: 'two_factor_reset',
-      detail: {by: caller.profile.name},
-    });
-    await recordActivity(tx, {
-      ...about,
-      accountId: caller.profile.id,
+      accountId: profile.id,
       type: 'member_reset',
+      at,
+      sessionId: session.id,
+      client,
       detail: {member: member.email},
     });
+  });
+}
+
+/** The same by the operator's command. False where there was nothing to reset. */
+export function resetByOperator(verifier: Verifier, member: AccountProfile): Promise<boolean> {
+  return reset(verifier, member, {by: 'operator', origin: {}}, () => Promise.resolve());
+}
+
+async function reset(
+  verifier: Verifier,
+  member: AccountProfile,
+  {by, origin}: {by: string; origin: {sessionId?: string; client?: Client}},
+  also: (tx: Db, at: number) => Promise<void>,
+): Promise<boolean> {
+  const {store, mails} = verifier;
+  const code = await prepareResetCode(verifier, member);
+  const at = store.now();
+  return store.transaction(async (tx) => {
+    await lockAccount(tx, member.id);
+    if (!hasMethod(await readMethods(tx, member.id))) return false;
+    await removeEverything(tx, member.id);
+    await cancelRecoveries(verifier, tx, {profile: member, by: 'operator'});
+    await updateAccount(tx, member.id, {two_factor_since: null, enrol_reason: 'reset'});
+    await code.store(tx);
+    await recordActivity(tx, {...origin, accountId: member.id, type: 'two_factor_reset', at, detail: {by}});
+    await also(tx, at);
     await mails.queue(tx, code.mails, at);
+    return true;
   });
 }
 
