@@ -12,8 +12,18 @@ export interface Clock {
 }
 
 const migrations: MigrationProvider = {
-  getMigrations: async () => ({'0001-spine': spine, '0002-totp': totp, '0003-policy': policy, '0004-recovery': recovery}),
+  getMigrations: async () => ({
+    '0001-spine': spine,
+    '0002-totp': totp,
+    '0003-policy': policy,
+    '0004-recovery': recovery,
+  }),
 };
+
+/** The database was brought up to date by a later version, which knows tables that this one does not. */
+export class StoreTooNewError extends Error {
+  override readonly name = 'StoreTooNewError';
+}
 
 /** The one store: SQL through Kysely, and the one place time comes from. */
 export class Store {
@@ -27,13 +37,15 @@ export class Store {
 
   /**
    * Opens the database and brings its tables up to date; each step is one transaction, so that an interrupted start leaves nothing half done.
-   * Throws what the failing migration threw.
+   * Throws `StoreTooNewError`, or what the failing migration threw.
    */
   static async open({dialect, clock}: {dialect: Dialect; clock: Clock}): Promise<Store> {
     const db = new Kysely<Schema>({dialect});
     const {error} = await new Migrator({db, provider: migrations}).migrateToLatest();
     if (error !== undefined) {
+      const tooNew = await hasUnknownMigrations(db).catch(() => false);
       await db.destroy();
+      if (tooNew) throw new StoreTooNewError('migrated by a later version', {cause: error});
       throw error instanceof Error ? error : new Error('migration failed', {cause: error});
     }
     return new Store(db, clock);
@@ -60,4 +72,11 @@ export class Store {
   async close(): Promise<void> {
     await this.db.destroy();
   }
+}
+
+/** Kysely refuses such a file with a text of its own; this asks the same question in a form that code can use. */
+async function hasUnknownMigrations(db: Db): Promise<boolean> {
+  const known = Object.keys(await migrations.getMigrations());
+  const applied = await sql<{name: string}>`select name from kysely_migration`.execute(db);
+  return applied.rows.some(({name}) => !known.includes(name));
 }

@@ -9,7 +9,7 @@ import {TestBrowser} from '../test-browser.ts';
 import type {ProcessOptions, Reply, WireRequest, WireResponse} from './messages.ts';
 
 /** Starting is most of what a killed process costs, and compiling most of starting. */
-const compiled = {NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache')};
+export const compiled = {NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache')};
 
 /** The process is gone without an answer. */
 export class ProcessGone extends Error {
@@ -53,6 +53,14 @@ export class AppProcess {
     t.after(() => started.stop());
     await started.#reply(0);
     return started;
+  }
+
+  /** Several on one file. */
+  static several(
+    t: Pick<TestContext, 'after'>,
+    {count, ...options}: ProcessOptions & {count: number},
+  ): Promise<AppProcess[]> {
+    return Promise.all(Array.from({length: count}, () => AppProcess.start(t, options)));
   }
 
   /** So that it can stand where a `TestBrowser` wants an app. */
