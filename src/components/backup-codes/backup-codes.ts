@@ -14,6 +14,7 @@ import {checkIcon, codesIcon, copyIcon, downloadIcon, printIcon, shieldIcon, war
 import {nestedParts} from '../parts/nested.ts';
 import {note} from '../parts/note.ts';
 import {shared, TfaElement} from '../parts/tfa-element.ts';
+import {codeList, meter} from './code-list.ts';
 import {download} from './download.ts';
 import {paperLines, readable, type Shown} from './paper.ts';
 import {Print} from './print.ts';
@@ -55,6 +56,10 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('beforeunload', this.#warn);
+  }
+
+  protected override willUpdate(): void {
+    if (!this.#holdsCodes) this.#complaint = undefined;
   }
 
   protected override render(): TemplateResult {
@@ -112,7 +117,7 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
       body: html`
         <div class="tally ${few ? 'warning' : ''}">
           <b>${total && !remaining ? words.used : tally}</b>
-          ${total ? meter(remaining, total) : nothing}
+          ${total ? meter({remaining, total}) : nothing}
           ${createdAt ? html`<span class="help">${fill(words.created, {date: day(createdAt, language)})}</span>` : nothing}
         </div>
         ${few ? note(words.few) : nothing}
@@ -155,6 +160,7 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
 
   #renderCodes(state: Shown): TemplateResult {
     const {common, backupCodes: words} = this.words.all;
+    const {codes} = state.set;
     const busy = state.step === 'saving';
     const error = this.#complaint ?? (state.step === 'showing' ? this.explain(state.error) : undefined);
     return this.step({
@@ -164,11 +170,16 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
       heading: words.showHeading,
       lead: words.showLead,
       body: html`
-        ${this.#renderList(state)}
+        ${codeList({
+          codes,
+          words,
+          isCopied: (index) => this.#feedback.isDone(`code ${index}`),
+          onCopy: (index) => void this.#copy(`code ${index}`, codes.slice(index, index + 1)),
+        })}
         <div class="tools">
           ${this.#renderTool('download', {icon: downloadIcon, onClick: () => this.#download(state)})}
           ${this.#renderTool('print', {icon: printIcon, onClick: () => this.#printOut(state)})}
-          ${this.#renderTool('copy', {icon: copyIcon, onClick: () => void this.#copy('copy', state.set.codes)})}
+          ${this.#renderTool('copy', {icon: copyIcon, onClick: () => void this.#copy('copy', codes)})}
         </div>
         <div>
           <label part="check" class="check">
@@ -193,26 +204,6 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
         else this.#complain(words.confirmFirst);
       },
     });
-  }
-
-  #renderList({set}: Shown): TemplateResult {
-    const {backupCodes: words} = this.words.all;
-    return html`<ol part="codes" class="codes" aria-label=${words.list} data-secret>
-      ${set.codes.map((code, index) => {
-        const name = `code ${index}`;
-        return html`<li part="code">
-          <code>${readable(code)}</code>
-          <button
-            class="one"
-            type="button"
-            aria-label=${fill(words.copyCode, {n: index + 1})}
-            @click=${() => void this.#copy(name, [code])}
-          >
-            ${this.#feedback.isDone(name) ? checkIcon : copyIcon}
-          </button>
-        </li>`;
-      })}
-    </ol>`;
   }
 
   #renderTool(name: 'download' | 'print' | 'copy', options: Pick<ButtonOptions, 'icon' | 'onClick'>): TemplateResult {
@@ -309,13 +300,6 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
     this.#print.clear();
     if (this.#holdsCodes) this.owner.current?.leave();
   }
-}
-
-/** How full the set still is. The words beside it say it too. */
-function meter(remaining: number, total: number): TemplateResult {
-  return html`<span class="meter" aria-hidden="true">
-    ${Array.from({length: total}, (_, index) => html`<span class=${index < remaining ? 'left' : ''}></span>`)}
-  </span>`;
 }
 
 declare global {

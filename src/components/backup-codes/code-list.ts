@@ -1,0 +1,41 @@
+import {html, type TemplateResult} from 'lit';
+import type {Catalogue} from '../../messages/catalogue.ts';
+import {fill} from '../../messages/fill.ts';
+import {checkIcon, copyIcon} from '../parts/icons.ts';
+import {readable} from './paper.ts';
+
+export interface CodeListOptions {
+  codes: string[];
+  words: Catalogue['backupCodes'];
+  /** Whether the code of this index has just been copied. */
+  isCopied: (index: number) => boolean;
+  onCopy: (index: number) => void;
+}
+
+/** The codes, numbered, each to copy alone. Copying from it is nobody's business on the page. */
+export function codeList({codes, words, isCopied, onCopy}: CodeListOptions): TemplateResult {
+  const item = (code: string, index: number): TemplateResult =>
+    html`<li part="code">
+      <code>${readable(code)}</code>
+      <button
+        class="one"
+        type="button"
+        aria-label=${fill(words.copyCode, {n: index + 1})}
+        @click=${() => {
+          onCopy(index);
+        }}
+      >
+        ${isCopied(index) ? checkIcon : copyIcon}
+      </button>
+    </li>`;
+  return html`<ol part="codes" class="codes" aria-label=${words.list} data-secret>
+    ${codes.map(item)}
+  </ol>`;
+}
+
+/** How full a set still is. The words beside it say it too. */
+export function meter({remaining, total}: {remaining: number; total: number}): TemplateResult {
+  return html`<span class="meter" aria-hidden="true">
+    ${Array.from({length: total}, (_, index) => html`<span class=${index < remaining ? 'left' : ''}></span>`)}
+  </span>`;
+}

@@ -1,0 +1,183 @@
+import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
+import type {Catalogue} from '../../messages/catalogue.ts';
+import {digitCodeFault, readDigitCode, type DigitCodeFault} from '../../protocol/digit-code.ts';
+import {errorLine} from './error-line.ts';
+import {SlottedInput} from './slotted-input.ts';
+
+export interface CodeFieldOptions {
+  words: Catalogue['codeField'];
+  /** What is wrong with the code, as the server says. */
+  error: string | undefined;
+  /** In place of "Code from your app". */
+  label?: string | undefined;
+  /** The page has a label for it already, and this is what it says. */
+  outerLabel?: string | undefined;
+  /** The sixth digit submits; the hint says so. */
+  onComplete?: ((code: string) => void) | undefined;
+  disabled?: boolean;
+  /** The alert of the step belongs to another field now. */
+  quiet?: boolean;
+}
+
+/**
+ * One real field for six digits: typed, pasted or filled in, in any script, with the browser's own undo. The host of the element may put a field of its own
+ * into the slot `code`.
+ */
+export class CodeField implements ReactiveController {
+  #host: LitElement;
+  #onInput: (() => void) | undefined;
+  #onComplete: ((code: string) => void) | undefined;
+  #slotted: SlottedInput | undefined;
+  /** What would be wrong with sending what stands there; shown once somebody tried to. */
+  #fault: DigitCodeFault | undefined;
+  /** Completed codes that were sent by themselves: each once, so that a wrong one is not sent again while it is corrected. */
+  #sent = new Set<string>();
+  #described = {label: '', description: '', invalid: false};
+
+  constructor(host: LitElement, {onInput}: {onInput?: () => void} = {}) {
+    this.#host = host;
+    this.#onInput = onInput;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    this.#slotted?.describe(this.#described);
+  }
+
+  hostDisconnected(): void {
+    this.#slotted?.release();
+    this.#slotted = undefined;
+  }
+
+  get input(): HTMLInputElement | null {
+    return this.#slotted?.input ?? this.#host.renderRoot.querySelector<HTMLInputElement>('#code');
+  }
+
+  get isSlotted(): boolean {
+    return !!this.#slotted;
+  }
+
+  /** As it stands in the field. */
+  get text(): string {
+    return this.input?.value ?? '';
+  }
+
+  /** Six ASCII digits, or undefined: then the field says what is missing, and has the focus. */
+  read(): string | undefined {
+    this.#fault = digitCodeFault(this.text);
+    if (!this.#fault) return readDigitCode(this.text);
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => {
+      this.select();
+    });
+    return undefined;
+  }
+
+  select(): void {
+    this.input?.focus();
+    this.input?.select();
+  }
+
+  /** Says what is wrong with what stands there. */
+  complain(): void {
+    this.#fault = digitCodeFault(this.text);
+    this.#host.requestUpdate();
+  }
+
+  /** Empties the field and forgets what was sent. */
+  clear(): void {
+    if (this.input) this.input.value = '';
+    this.#fault = undefined;
+    this.#sent.clear();
+    this.#host.requestUpdate();
+  }
+
+  render({words, error, label, outerLabel, onComplete, disabled, quiet}: CodeFieldOptions): TemplateResult {
+    this.#onComplete = onComplete;
+    const text = this.#fault ? words[this.#fault] : error;
+    const hint = onComplete ? words.hintSubmits : words.hint;
+    const name = outerLabel ?? label ?? words.label;
+    this.#described = {label: name, description: [text, hint].filter(Boolean).join(' '), invalid: !!text};
+    return html`<div part="field" class="field">
+      ${outerLabel === undefined ? html`<label for="code" @click=${this.#toSlotted}>${name}</label>` : nothing}
+      <div
+        part="input"
+        class="input digits"
+        @input=${this.#heard}
+        @compositionend=${this.#changed}
+        @paste=${this.#paste}
+        @keydown=${this.#press}
+      >
+        <slot name="code" @slotchange=${this.#adopt}>
+          <input
+            id="code"
+            name="otp"
+            type="text"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            autocapitalize="off"
+            autocorrect="off"
+            spellcheck="false"
+            enterkeyhint="done"
+            required
+            data-secret
+            ?disabled=${disabled ?? false}
+            aria-label=${outerLabel ?? nothing}
+            aria-invalid=${text ? 'true' : nothing}
+            aria-describedby=${quiet ? 'code-hint' : 'error code-hint'}
+          />
+        </slot>
+      </div>
+      ${quiet ? nothing : errorLine(text)}
+      <p id="code-hint" part="hint" class="help">${hint}</p>
+    </div>`;
+  }
+
+  #heard = (event: InputEvent): void => {
+    // An input method is at work: what stands there is not what will.
+    if (!event.isComposing) this.#changed();
+  };
+
+  #changed = (): void => {
+    if (this.#fault) this.#host.requestUpdate();
+    this.#fault = undefined;
+    this.#onInput?.();
+    const code = readDigitCode(this.text);
+    if (digitCodeFault(code) || this.#sent.has(code) || !this.#onComplete) return;
+    this.#sent.add(code);
+    this.#onComplete(code);
+  };
+
+  /** A whole code takes the place of whatever stands there. Typed in for the person, so that it can be undone. */
+  #paste = (event: ClipboardEvent): void => {
+    const {input} = this;
+    if (!input || input.readOnly) return;
+    const code = readDigitCode(event.clipboardData?.getData('text') ?? '');
+    const isWhole = !digitCodeFault(code);
+    if (isWhole || !digitCodeFault(input.value)) input.select();
+    if (!isWhole) return;
+    event.preventDefault();
+    if (document.execCommand('insertText', false, code)) return;
+    input.value = code;
+    this.#changed();
+  };
+
+  /** A field outside of the shadow root has no form in it. */
+  #press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing || !this.#slotted || this.#slotted.input.form) return;
+    this.#host.renderRoot.querySelector('form')?.requestSubmit();
+  };
+
+  #toSlotted = (): void => {
+    this.#slotted?.input.focus();
+  };
+
+  #adopt = (event: Event): void => {
+    const given = (event.target as HTMLSlotElement).assignedElements();
+    const input = given.find((element) => element instanceof HTMLInputElement);
+    if (input === this.#slotted?.input) return;
+    this.#slotted?.release();
+    this.#slotted = input && new SlottedInput(input, this.#host);
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,50 @@
+let count = 0;
+
+/** What a field of ours has, and a host's own gets where it says nothing else. */
+const attributes = {
+  type: 'text',
+  name: 'otp',
+  inputmode: 'numeric',
+  autocomplete: 'one-time-code',
+  autocapitalize: 'off',
+  autocorrect: 'off',
+  spellcheck: 'false',
+  enterkeyhint: 'done',
+};
+
+/**
+ * A field that the host put into the slot, so that password managers which do not look into shadow roots find it (R51). Names and descriptions do not reach
+ * across roots either: they stand beside it, where nothing draws them.
+ */
+export class SlottedInput {
+  readonly input: HTMLInputElement;
+  #description = document.createElement('span');
+  #named: boolean;
+
+  constructor(input: HTMLInputElement, host: HTMLElement) {
+    this.input = input;
+    for (const [name, value] of Object.entries(attributes)) {
+      if (!input.hasAttribute(name)) input.setAttribute(name, value);
+    }
+    this.#named = !!input.labels?.length || input.hasAttribute('aria-label') || input.hasAttribute('aria-labelledby');
+    this.#description.id = `tfa-code-${String((count += 1))}`;
+    this.#description.hidden = true;
+    host.append(this.#description);
+    const described = input.getAttribute('aria-describedby') ?? '';
+    input.setAttribute('aria-describedby', `${described} ${this.#description.id}`.trim());
+  }
+
+  describe({label, description, invalid}: {label: string; description: string; invalid: boolean}): void {
+    if (!this.#named) this.input.ariaLabel = label;
+    this.#description.textContent = description;
+    this.input.ariaInvalid = invalid ? 'true' : null;
+  }
+
+  release(): void {
+    const {input} = this;
+    const others = input.getAttribute('aria-describedby')?.replace(this.#description.id, '').trim();
+    if (others) input.setAttribute('aria-describedby', others);
+    else input.removeAttribute('aria-describedby');
+    this.#description.remove();
+  }
+}
