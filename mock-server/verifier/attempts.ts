@@ -105,14 +105,14 @@ export async function refuseCode(
   const waitBegan = failures === config.budget.firstWaitAt;
   const switchedOff = failures >= config.budget.most[attempt.lane];
   const until = attempt.row.locked_until === null || switchedOff ? undefined : timestamp(attempt.row.locked_until);
-  const notices =
-    waitBegan || switchedOff
-      ? await mails.prepare({kind: 'codes_locked', to: profile, at, client, ...(until && {until})})
-      : [];
+  const locked = waitBegan || switchedOff;
+  const notices = locked
+    ? await mails.prepare({kind: 'codes_locked', to: profile, at, client, ...(until && {until})})
+    : [];
   await store.transaction(async (tx) => {
     await recordActivity(tx, {
       accountId: profile.id,
-      type: notices.length > 0 ? 'codes_locked' : 'second_factor_refused',
+      type: locked ? 'codes_locked' : 'second_factor_refused',
       at,
       sessionId: session.id,
       client,
