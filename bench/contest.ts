@@ -43,8 +43,7 @@ export class Contest {
   }
 
   get verifier(): {child: Child<VerifierCalls>; url: string} {
-    const {child, url} = this.#servers.verifier;
-    return {child: child as Child<VerifierCalls>, url};
+    return this.#servers.verifier;
   }
 
   /** Throws unless every server refuses what it must: a yardstick that checks nothing measures nothing. */

@@ -24,7 +24,13 @@ export async function seedStore(store: Store, seeds: readonly Seed[]): Promise<v
 async function insertSeed(tx: Db, seed: Seed, now: number): Promise<void> {
   const {id, email, name, userHandle} = seed;
   await insertUser(tx, {
-    ...{id, email, name, email_verified_at: now, password_hash: 'set', role: 'member', sso: 0, language: null},
+    id,
+    email,
+    name,
+    email_verified_at: now,
+    password_hash: 'set',
+    sso: 0,
+    language: null,
     created_at: now,
   });
   await insertAccount(tx, {id, user_handle: userHandle, created_at: now});
@@ -40,7 +46,7 @@ async function insertSeed(tx: Db, seed: Seed, now: number): Promise<void> {
 async function insertSeedBrowser(tx: Db, {id, browser}: Seed, now: number): Promise<string | null> {
   if (browser === undefined) return null;
   const browserId = newId(systemRandom);
-  const secretHash = await hashToken(browser);
+  const secretHash = hashToken(browser);
   await insertBrowser(tx, {id: browserId, secret_hash: secretHash, created_at: now, expires_at: now + hour});
   await recognize(tx, {accountId: id, browserId, ...about, at: now, method: 'security_key'});
   return browserId;
@@ -53,10 +59,20 @@ async function insertSeedSession(
 ): Promise<string> {
   const sessionId = newId(systemRandom);
   await insertSession(tx, {
-    ...{token_hash: await hashToken(session.token), id: sessionId, account_id: id, level: session.level},
-    ...{carrier: 'cookie', browser_id: browserId, browser_name: about.name, address: about.address},
-    ...{opened_by_trust: 0, wrong_passwords: 0},
-    ...{first_factor_at: now, created_at: now, last_used_at: now, expires_at: now + hour},
+    token_hash: hashToken(session.token),
+    id: sessionId,
+    account_id: id,
+    level: session.level,
+    carrier: 'cookie',
+    browser_id: browserId,
+    browser_name: about.name,
+    address: about.address,
+    opened_by_trust: 0,
+    wrong_passwords: 0,
+    first_factor_at: now,
+    created_at: now,
+    last_used_at: now,
+    expires_at: now + hour,
   });
   return sessionId;
 }
@@ -65,11 +81,22 @@ async function insertSeedKey(tx: Db, {id, key}: Seed, now: number): Promise<void
   if (!key) return;
   await updateAccount(tx, id, {two_factor_since: now});
   await insertCredential(tx, {
-    ...{account_id: id, id: newId(systemRandom), credential_id: key.credentialId},
-    ...{name: 'Security key', name_key: 'security key', kind: 'security_key'},
-    ...{aaguid: '00000000-0000-0000-0000-000000000000', transports: '["usb"]'},
-    ...{public_key: fromBase64Url(key.publicKey), algorithm: -7, sign_count: 0, uv_initialized: 1},
-    ...{backup_eligible: 0, backup_state: 0, created_at: now, last_used_at: null},
+    account_id: id,
+    id: newId(systemRandom),
+    credential_id: key.credentialId,
+    name: 'Security key',
+    name_key: 'security key',
+    kind: 'security_key',
+    aaguid: '00000000-0000-0000-0000-000000000000',
+    transports: '["usb"]',
+    public_key: fromBase64Url(key.publicKey),
+    algorithm: -7,
+    sign_count: 0,
+    uv_initialized: 1,
+    backup_eligible: 0,
+    backup_state: 0,
+    created_at: now,
+    last_used_at: null,
   });
 }
 

@@ -4,19 +4,18 @@ import {createApp} from '../../mock-server/http/app.ts';
 import {headerCookies} from '../../mock-server/http/cookies.ts';
 import {openApiDocument} from '../../mock-server/http/openapi.ts';
 import {composeMail} from '../../mock-server/mail/templates.ts';
+import {readSettings} from '../../mock-server/node/environment.ts';
 import {listen} from '../../mock-server/node/listen.ts';
 import {createLog} from '../../mock-server/node/log.ts';
 import {argon2PasswordHash} from '../../mock-server/node/password-hash.ts';
 import {createSite} from '../../mock-server/site/site.ts';
 import {sqliteDialect} from '../../mock-server/store/sqlite.ts';
 import {Store} from '../../mock-server/store/store.ts';
-import {defaultBudget} from '../../mock-server/verifier/config.ts';
 import {createVerifier} from '../../mock-server/verifier/create-verifier.ts';
 import {importSealKey} from '../../mock-server/verifier/seal.ts';
 import {systemRandom} from '../../mock-server/verifier/system-random.ts';
 import {toBase64Url} from '../../src/protocol/base64url.ts';
-import {defaultStepUpMethods} from '../../src/protocol/routes.ts';
-import {origin, rpId, type Seed, type ServerCalls, siteName, usageNow} from '../fixture.ts';
+import {origin, type Seed, type ServerCalls, usageNow} from '../fixture.ts';
 import {answerParent} from '../support/child.ts';
 import {seedStore} from './seed.ts';
 
@@ -25,17 +24,8 @@ export type VerifierCalls = ServerCalls & {
   hash(input: {salt: string; codes: string[]}): Promise<{hashes: string[]; cpu: number}>;
 };
 
-const config = {
-  siteName,
-  origin,
-  rpId,
-  bearerOrigins: [],
-  stepUpWindow: 3_600_000,
-  stepUpMethods: defaultStepUpMethods,
-  budget: defaultBudget,
-  trustAllowed: true,
-  development: true,
-};
+/** What a development server has that is told nothing else. */
+const {config} = readSettings({TFA_ORIGIN: origin});
 
 let store: Store;
 
