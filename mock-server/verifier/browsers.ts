@@ -6,7 +6,7 @@ import type {Client, Effects, Verifier} from './context.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
 
 export async function browserOfSecret({store}: Verifier, secret: string): Promise<BrowserRow | undefined> {
-  return findBrowser(store.db, {secretHash: await hashToken(secret), now: store.now()});
+  return findBrowser(store.db, {secretHash: hashToken(secret), now: store.now()});
 }
 
 /** A browser to recognise: the one that asked, or a new one whose secret the answer sets. Bearer callers have none. */
@@ -23,7 +23,7 @@ export async function prepareBrowser({store, random}: Verifier, client: Client):
   const now = store.now();
   const row = {
     id: newId(random),
-    secret_hash: await hashToken(secret),
+    secret_hash: hashToken(secret),
     created_at: now,
     expires_at: now + lifetimes.browser,
   };

@@ -68,7 +68,7 @@ export async function signUp(
   });
   const token = newToken(random);
   const verification = {
-    token_hash: await hashToken(token),
+    token_hash: hashToken(token),
     user_id: user.id,
     expires_at: now + lifetimes.emailVerification,
   };
@@ -111,7 +111,7 @@ async function signUpMails(
 
 /** Throws `not_found` for a token that is unknown, used or too old. */
 export async function verifyEmail({store}: Verifier, {token, client}: {token: string; client: Client}): Promise<void> {
-  const tokenHash = await hashToken(token);
+  const tokenHash = hashToken(token);
   const now = store.now();
   const verified = await store.transaction(async (tx) => {
     const row = await takeEmailVerification(tx, {tokenHash, now});

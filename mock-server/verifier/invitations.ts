@@ -16,7 +16,7 @@ export async function invite(verifier: Verifier, caller: Caller, {email}: {email
   const {profile, session, client} = caller;
   const at = store.now();
   const token = newToken(random);
-  const tokenHash = await hashToken(token);
+  const tokenHash = hashToken(token);
   const link = new URL(`/invitation#${token}`, config.origin).href;
   const prepared = await mails.prepare({kind: 'invitation', to: {name: email, addresses: [email]}, at, link});
   await store.transaction(async (tx) => {
@@ -45,7 +45,7 @@ export async function acceptInvitation(
   {profile, session, client}: Caller,
   {token, methods}: {token: string; methods: Methods},
 ): Promise<void> {
-  const tokenHash = await hashToken(token);
+  const tokenHash = hashToken(token);
   const at = store.now();
   const invitation = await findInvitation(store.db, {tokenHash, now: at});
   const own = invitation && profile.emailVerified && invitation.email_key === emailKey(profile.email);

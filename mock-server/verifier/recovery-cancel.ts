@@ -88,7 +88,7 @@ export async function cancelByLink(
   {token, client}: {token: string; client: Client},
 ): Promise<void> {
   const {store, accounts} = verifier;
-  const tokenHash = await hashToken(token);
+  const tokenHash = hashToken(token);
   const known = await recoveryOfCancelToken(store.db, tokenHash);
   const profile = known && (await accounts.profile(known.account_id));
   if (!profile) throw new TfaProblem('not_found');

@@ -28,7 +28,7 @@ export async function prepareRecoveryMail(
   const token = newToken(random);
   const link = new URL(`/cancel-recovery#${token}`, config.origin).href;
   const to = {name: profile.name, addresses, ...(profile.language !== undefined && {language: profile.language})};
-  return {mails: await mails.prepare({...notice, to, at: store.now(), link}), tokenHash: await hashToken(token)};
+  return {mails: await mails.prepare({...notice, to, at: store.now(), link}), tokenHash: hashToken(token)};
 }
 
 /** Inside the transaction that the mails report on. */

@@ -23,7 +23,7 @@ const lifetimeOf: Record<SessionLevel, number> = {
 
 /** The live session behind a token, or undefined: unknown, expired, idle too long. */
 export async function sessionOfToken({store}: Verifier, token: string): Promise<SessionRow | undefined> {
-  const session = await findSession(store.db, await hashToken(token));
+  const session = await findSession(store.db, hashToken(token));
   const now = store.now();
   if (!session || session.expires_at <= now || session.last_used_at + lifetimes.idle <= now) return undefined;
   if (session.last_used_at + touchEvery <= now) await touchSession(store.db, {id: session.id, at: now});
@@ -58,7 +58,7 @@ export async function prepareSession(
   const token = newToken(random);
   const now = store.now();
   const row: SessionRow = {
-    token_hash: await hashToken(token),
+    token_hash: hashToken(token),
     id: newId(random),
     account_id: accountId,
     level,

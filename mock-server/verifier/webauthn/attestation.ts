@@ -8,9 +8,10 @@
  * chain to the statement's own last certificate and fetches the revocation lists that its certificates name: a request
  * to any address that the caller likes. Clients answer none of them when asked for `none` (§5.1.3).
  */
+import {sha256} from '@noble/hashes/sha2.js';
 import {verifyRegistrationResponse} from '@simplewebauthn/server';
 import type {RegistrationResponseJSON} from '../../../src/protocol/types.ts';
-import {concatBytes, sha256} from './ceremony.ts';
+import {concatBytes} from './ceremony.ts';
 import type {CborMap} from './cbor.ts';
 import {registrationRejected as refuse} from './refusal.ts';
 import {supportedAlgorithms, type RelyingParty} from './relying-party.ts';
@@ -47,7 +48,7 @@ async function verifySelfAttestation(input: AttestationInput): Promise<void> {
   const {statement, algorithm, key} = input;
   const signature = statement.get('sig');
   if (statement.get('alg') !== algorithm || !(signature instanceof Uint8Array)) throw refuse('attestation');
-  const data = concatBytes(input.authenticatorData, await sha256(input.clientData));
+  const data = concatBytes(input.authenticatorData, sha256(input.clientData));
   if (!(await verifySignature({algorithm, key, signature, data}))) throw refuse('attestation');
 }
 

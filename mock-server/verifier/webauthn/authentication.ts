@@ -6,10 +6,11 @@
  * before the signature (so that anybody could raise its clone alarm) and costs twice as much. In tests it is the second
  * opinion: both must agree on every published assertion.
  */
+import {sha256} from '@noble/hashes/sha2.js';
 import {toBase64Url} from '../../../src/protocol/base64url.ts';
 import type {AuthenticationResponseJSON} from '../../../src/protocol/types.ts';
 import {parseAuthenticatorData, type AuthenticatorData} from './authenticator-data.ts';
-import {checkAuthenticatorData, checkClientData, concatBytes, parseCredentialResponse, sha256} from './ceremony.ts';
+import {checkAuthenticatorData, checkClientData, concatBytes, parseCredentialResponse} from './ceremony.ts';
 import {decodeMember, parseClientData, type ClientData} from './client-data.ts';
 import {importCredentialKey, parseCredentialKey} from './public-key.ts';
 import {authenticationRejected as refuse} from './refusal.ts';
@@ -55,14 +56,14 @@ export async function verifyAuthentication(input: AuthenticationInput): Promise<
   if (userHandle && userHandle !== toBase64Url(input.userHandle)) throw refuse('user_handle');
 
   checkClientData(clientData, expected);
-  await checkAuthenticatorData(authenticatorData, expected);
+  checkAuthenticatorData(authenticatorData, expected);
   // Step 19: eligibility is a property of the credential and never changes.
   if (authenticatorData.backupEligible !== credential.backupEligible) throw refuse('backup_flags');
 
   // Steps 20–21.
   const credentialKey = parseCredentialKey(Uint8Array.from(credential.publicKey), refuse);
-  const [key, hash] = await Promise.all([importCredentialKey(credentialKey, refuse), sha256(clientData.bytes)]);
-  const data = concatBytes(authenticatorData.bytes, hash);
+  const key = await importCredentialKey(credentialKey, refuse);
+  const data = concatBytes(authenticatorData.bytes, sha256(clientData.bytes));
   const verified = await verifySignature({algorithm: credentialKey.algorithm, key, signature, data});
   if (!verified) throw refuse('signature');
 

@@ -2,10 +2,13 @@
  * What registration and authentication check alike (WebAuthn L3 §7.1 steps 7–17, §7.2 steps 10–18). The steps are cited as
  * *registration/authentication*.
  */
+import {sha256} from '@noble/hashes/sha2.js';
 import {malformed, type Refuse} from './refusal.ts';
 import type {AuthenticatorData} from './authenticator-data.ts';
 import {decodeMember, type ClientData} from './client-data.ts';
 import type {RelyingParty} from './relying-party.ts';
+
+const utf8 = new TextEncoder();
 
 /** The outer members that both answers have. */
 export interface CredentialResponse {
@@ -55,30 +58,14 @@ function checkEmbedding({crossOrigin, topOrigin}: ClientData, {topOrigins}: Rely
 }
 
 /** Steps 14–17 / 15–18. No `advancedFIDOConfig` here or in the library's call: it would drop the user presence check. */
-export async function checkAuthenticatorData(
+export function checkAuthenticatorData(
   data: AuthenticatorData,
   {rp, refuse, requireUserVerification}: Expected & {requireUserVerification: boolean},
-): Promise<void> {
-  if (!equalBytes(data.rpIdHash, await rpIdHashOf(rp))) throw refuse('rp_id');
+): void {
+  if (!equalBytes(data.rpIdHash, sha256(utf8.encode(rp.rpId)))) throw refuse('rp_id');
   if (!data.userPresent) throw refuse('user_presence');
   if (requireUserVerification && !data.userVerified) throw refuse('user_verification');
   if (data.backupState && !data.backupEligible) throw refuse('backup_flags');
-}
-
-/** A relying party is made once and asked for at every ceremony. */
-const rpIdHashes = new WeakMap<RelyingParty, Uint8Array>();
-
-async function rpIdHashOf(rp: RelyingParty): Promise<Uint8Array> {
-  let hash = rpIdHashes.get(rp);
-  if (!hash) {
-    hash = await sha256(new TextEncoder().encode(rp.rpId));
-    rpIdHashes.set(rp, hash);
-  }
-  return hash;
-}
-
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
 export function concatBytes(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {

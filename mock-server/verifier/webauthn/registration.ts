@@ -58,7 +58,7 @@ export async function verifyRegistration(input: RegistrationInput): Promise<Veri
   const expected = {type: 'webauthn.create', challenge, rp, refuse, requireUserVerification} as const;
 
   checkClientData(clientData, expected);
-  await checkAuthenticatorData(authenticatorData, expected);
+  checkAuthenticatorData(authenticatorData, expected);
 
   const {attested} = authenticatorData;
   if (!attested) throw refuse('attested_data');
