@@ -1,20 +1,8 @@
-import {explain, type CeremonyCode} from './ceremony-error.ts';
+import {explain, type CeremonyCode, type Obstacles} from './ceremony-error.ts';
 import type {CeremonyReason} from './error.ts';
 
 /** Whether WebAuthn can work on this page, and if not, why. */
 export type Diagnosis = {usable: true} | {usable: false; code: CeremonyCode; reason: CeremonyReason};
-
-/** What can stand in the way of any ceremony on this page. */
-export interface Obstacles {
-  insecure: boolean;
-  no_api: boolean;
-  opaque_origin: boolean;
-  ip_address: boolean;
-  /** True only where the browser says that this document may not. */
-  permissions_policy: boolean;
-  /** By another origin that the host has not allowed. */
-  framed?: boolean;
-}
 
 export function findObstacles(ceremony: 'create' | 'get'): Obstacles {
   // Chromium alone can be asked; others forbid nothing until they refuse.

@@ -1,6 +1,17 @@
 import type {ClientCode} from '../protocol/codes.ts';
-import type {Obstacles} from './capabilities.ts';
 import type {CeremonyReason} from './error.ts';
+
+/** What can stand in the way of any ceremony on this page. */
+export interface Obstacles {
+  insecure: boolean;
+  no_api: boolean;
+  opaque_origin: boolean;
+  ip_address: boolean;
+  /** True only where the browser says that this document may not. */
+  permissions_policy: boolean;
+  /** By another origin that the host has not allowed. */
+  framed?: boolean;
+}
 
 /** What a browser's exception leaves out and only we know. */
 export interface Circumstances extends Obstacles {
@@ -46,7 +57,7 @@ const table: readonly Row[] = [
   ['ceremony_superseded', 'pending_elsewhere', /^Operation/],
   // §5.1.3, authenticator loop: only after consent, so it gives nothing away. Measured in both.
   ['key_already_registered', 'excluded', /^InvalidState/, ({excluding}) => excluding],
-  // WebKit before 2022: "At least one credential matches an entry of the excludeCredentials list…".
+  // Older WebKit: "At least one credential matches an entry of the excludeCredentials list…".
   [
     'key_already_registered',
     'excluded',

@@ -101,6 +101,7 @@ const rows: [
   ['user.id over 64 bytes', ['TypeError'], {}, ['bad_answer', 'options']],
   ['padded base64', ['EncodingError'], {}, ['bad_answer', 'options']],
   ['what is no base64 at all', ['InvalidCharacterError'], {}, ['bad_answer', 'options']],
+  ['a document that is no longer active', ['InvalidStateError'], {}, ['ceremony_dismissed', 'dismissed']],
   ['R18: a cancel', ['NotAllowedError'], {}, ['ceremony_dismissed', 'dismissed']],
   ['R18: an abort that was not ours', ['AbortError'], {}, ['ceremony_dismissed', 'dismissed']],
   ['an authenticator’s own trouble', ['UnknownError'], {}, ['ceremony_dismissed', 'dismissed']],
