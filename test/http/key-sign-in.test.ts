@@ -95,7 +95,7 @@ describe('R20: unknownCredential', () => {
     const {body: options} = await browser.call('POST /challenge/options');
     const other = authenticatorFor();
     await other.create({...creationFor(options.challenge), challenge: options.challenge});
-    const response = await other.get({...options, allowCredentials: undefined} as typeof options);
+    const response = await other.get({...options, allowCredentials: undefined});
     const {problem} = await browser.call('POST /challenge', {body: {method: 'security_key', response}});
     assert.deepEqual([problem.code, problem.unknownCredential], ['authentication_rejected', true]);
     assert.equal((await activityOf(test, {email}))[0]?.reason, 'credential_unknown');
