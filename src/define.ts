@@ -1,4 +1,5 @@
 /** Registers every element. */
 import './define/tfa-backup-codes.ts';
+import './define/tfa-code-field.ts';
 import './define/tfa-enroll-key.ts';
 import './define/tfa-step-up.ts';

@@ -1,5 +1,6 @@
 /** The elements' classes, which a host may extend or register, and their events. Importing them defines nothing. */
 export {TfaBackupCodes} from './backup-codes/backup-codes.ts';
+export {TfaCodeField} from './code-field/code-field.ts';
 export {TfaEnrollKey} from './enroll-key/enroll-key.ts';
 export {
   TfaAccountChangedEvent,

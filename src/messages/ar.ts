@@ -174,6 +174,15 @@ const arabic: Catalogue = {
     paperAccount: 'الحساب: {account}',
     fileName: 'backup-codes',
   },
+  codeField: {
+    label: 'الرمز من تطبيقك',
+    hint: 'الأرقام الستة التي يعرضها تطبيقك الآن.',
+    hintSubmits: 'الأرقام الستة التي يعرضها تطبيقك الآن. تُرسَل فور إدخال آخرها.',
+    missing: 'أدخل الرمز من تطبيقك.',
+    tooShort: 'ينقصه شيء: يتكوّن الرمز من ستة أرقام.',
+    tooLong: 'هذا أكثر من اللازم: يتكوّن الرمز من ستة أرقام.',
+    notDigits: 'يتكوّن الرمز من ستة أرقام لا غير.',
+  },
 };
 
 export default arabic;

@@ -1,4 +1,5 @@
 import type {backupCodes} from './en/backup-codes.ts';
+import type {codeField} from './en/code-field.ts';
 import type {common} from './en/common.ts';
 import type {enrollKey} from './en/enroll-key.ts';
 import type {errors} from './en/errors.ts';
@@ -16,6 +17,7 @@ export interface Catalogue {
   stepUp: Worded<typeof stepUp>;
   enrollKey: Worded<typeof enrollKey>;
   backupCodes: Worded<typeof backupCodes>;
+  codeField: Worded<typeof codeField>;
 }
 
 export type Section = keyof Catalogue;

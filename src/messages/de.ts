@@ -179,6 +179,15 @@ const german: Catalogue = {
     paperAccount: 'Konto: {account}',
     fileName: 'backup-codes',
   },
+  codeField: {
+    label: 'Code aus Ihrer App',
+    hint: 'Die sechs Ziffern, die Ihre App gerade zeigt.',
+    hintSubmits: 'Die sechs Ziffern, die Ihre App gerade zeigt. Mit der letzten werden sie abgeschickt.',
+    missing: 'Geben Sie den Code aus Ihrer App ein.',
+    tooShort: 'Da fehlt noch etwas: Der Code hat sechs Ziffern.',
+    tooLong: 'Das sind zu viele: Der Code hat sechs Ziffern.',
+    notDigits: 'Der Code besteht aus sechs Ziffern und sonst nichts.',
+  },
 };
 
 export default german;

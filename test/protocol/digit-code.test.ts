@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readDigitCode} from '../../src/protocol/digit-code.ts';
+import {digitCodeFault, readDigitCode} from '../../src/protocol/digit-code.ts';
 import {isDigitCode} from '../../src/protocol/limits.ts';
 
 const understood: Record<string, string[]> = {
   'as it is': ['123456', ' 123456\n', '\u200e123456\u200e'],
   'in groups': ['123 456', '12 34 56', '1 2 3 4 5 6', '123\u00a0456', '123\u2009456', '123\t456'],
-  'with dashes': ['123-456', '123\u2013456', '123\u2014456', '123\u2011456', '123\u2212456', '123 - 456', '123\u00b7456'],
+  'with dashes': [
+    '123-456',
+    '123\u2013456',
+    '123\u2014456',
+    '123\u2011456',
+    '123\u2212456',
+    '123 - 456',
+    '123\u00b7456',
+  ],
   'in a sentence': [
     'Your code is 123456',
     'Your code is 123 456. It is good for 10 minutes.',
@@ -55,6 +63,11 @@ for (const [what, texts] of Object.entries(refused)) {
   }
 }
 
+test('what is wrong with a text is told apart', () => {
+  const faults = ['', ' - ', '12345', '1234567', '12a456', 'ABCD-EFGH-JKLM-NPQR', '１２３ ４５６'].map(digitCodeFault);
+  assert.deepEqual(faults, ['missing', 'notDigits', 'tooShort', 'tooLong', 'notDigits', 'notDigits', undefined]);
+});
+
 test('what is no code is handed back, so that it can be told what is wrong with it', () => {
   assert.equal(readDigitCode(' 123 45 '), '12345');
   assert.equal(readDigitCode('123 456 7'), '1234567');
@@ -62,7 +75,12 @@ test('what is no code is handed back, so that it can be told what is wrong with 
 });
 
 test('a megabyte is read in a moment', () => {
-  for (const text of ['1 '.repeat(500_000), '-'.repeat(1_000_000), '1'.repeat(1_000_000), `1${' '.repeat(1_000_000)}x`]) {
+  for (const text of [
+    '1 '.repeat(500_000),
+    '-'.repeat(1_000_000),
+    '1'.repeat(1_000_000),
+    `1${' '.repeat(1_000_000)}x`,
+  ]) {
     const started = performance.now();
     assert.equal(isDigitCode(readDigitCode(text)), false);
     assert.ok(performance.now() - started < 2000);

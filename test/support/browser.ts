@@ -1,7 +1,7 @@
 // What a test in a browser asks of the runner around it (see runner/).
 
 import {executeServerCommand} from '@web/test-runner-commands';
-import type {EmulatedMedia} from './runner/page-plugin.ts';
+import type {EmulatedMedia, InputMethod} from './runner/page-plugin.ts';
 import type {WebAuthnCommand} from './runner/webauthn-plugin.ts';
 
 /** A virtual authenticator, in the words of the DevTools protocol (`WebAuthn.VirtualAuthenticatorOptions`). */
@@ -88,6 +88,11 @@ export async function setPresence(authenticatorId: string, enabled: boolean): Pr
 /** Sets what the page's media queries see; `emulateMedia({})` puts everything back. */
 export async function emulateMedia(media: EmulatedMedia): Promise<void> {
   await executeServerCommand('emulate-page-media', media);
+}
+
+/** Types with an input method into what has the focus. */
+export async function inputMethod(typed: InputMethod): Promise<void> {
+  await executeServerCommand('input-method', typed);
 }
 
 /** Prints the page to PDF and gives the text on the paper. */

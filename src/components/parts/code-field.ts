@@ -13,10 +13,16 @@ export interface CodeFieldOptions {
   /** The page has a label for it already, and this is what it says. */
   outerLabel?: string | undefined;
   /** The sixth digit submits; the hint says so. */
-  onComplete?: ((code: string) => void) | undefined;
+  autoSubmit?: boolean;
   disabled?: boolean;
   /** The alert of the step belongs to another field now. */
   quiet?: boolean;
+}
+
+interface Seams {
+  onInput?: () => void;
+  /** Sends the form that the field belongs to; by default the one around it. */
+  submit?: () => void;
 }
 
 /**
@@ -25,8 +31,9 @@ export interface CodeFieldOptions {
  */
 export class CodeField implements ReactiveController {
   #host: LitElement;
-  #onInput: (() => void) | undefined;
-  #onComplete: ((code: string) => void) | undefined;
+  #onInput: Seams['onInput'];
+  #submit: () => void;
+  #autoSubmit = false;
   #slotted: SlottedInput | undefined;
   /** What would be wrong with sending what stands there; shown once somebody tried to. */
   #fault: DigitCodeFault | undefined;
@@ -34,9 +41,10 @@ export class CodeField implements ReactiveController {
   #sent = new Set<string>();
   #described = {label: '', description: '', invalid: false};
 
-  constructor(host: LitElement, {onInput}: {onInput?: () => void} = {}) {
+  constructor(host: LitElement, {onInput, submit}: Seams = {}) {
     this.#host = host;
     this.#onInput = onInput;
+    this.#submit = submit ?? (() => host.renderRoot.querySelector('form')?.requestSubmit());
     host.addController(this);
   }
 
@@ -55,6 +63,11 @@ export class CodeField implements ReactiveController {
 
   get isSlotted(): boolean {
     return !!this.#slotted;
+  }
+
+  /** What stands there cannot be sent, and the field says why. */
+  get isFaulty(): boolean {
+    return !!this.#fault;
   }
 
   /** As it stands in the field. */
@@ -92,17 +105,17 @@ export class CodeField implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render({words, error, label, outerLabel, onComplete, disabled, quiet}: CodeFieldOptions): TemplateResult {
-    this.#onComplete = onComplete;
+  render({words, error, label, outerLabel, autoSubmit = false, disabled, quiet}: CodeFieldOptions): TemplateResult {
+    this.#autoSubmit = autoSubmit;
     const text = this.#fault ? words[this.#fault] : error;
-    const hint = onComplete ? words.hintSubmits : words.hint;
+    const hint = autoSubmit ? words.hintSubmits : words.hint;
     const name = outerLabel ?? label ?? words.label;
     this.#described = {label: name, description: [text, hint].filter(Boolean).join(' '), invalid: !!text};
     return html`<div part="field" class="field">
-      ${outerLabel === undefined ? html`<label for="code" @click=${this.#toSlotted}>${name}</label>` : nothing}
+      ${outerLabel === undefined ? html`<label for="code">${name}</label>` : nothing}
       <div
         part="input"
-        class="input digits"
+        class="input digits ${text ? 'invalid' : ''}"
         @input=${this.#heard}
         @compositionend=${this.#changed}
         @paste=${this.#paste}
@@ -122,6 +135,7 @@ export class CodeField implements ReactiveController {
             required
             data-secret
             ?disabled=${disabled ?? false}
+            @click=${this.#toSlotted}
             aria-label=${outerLabel ?? nothing}
             aria-invalid=${text ? 'true' : nothing}
             aria-describedby=${quiet ? 'code-hint' : 'error code-hint'}
@@ -143,9 +157,9 @@ export class CodeField implements ReactiveController {
     this.#fault = undefined;
     this.#onInput?.();
     const code = readDigitCode(this.text);
-    if (digitCodeFault(code) || this.#sent.has(code) || !this.#onComplete) return;
+    if (!this.#autoSubmit || digitCodeFault(code) || this.#sent.has(code)) return;
     this.#sent.add(code);
-    this.#onComplete(code);
+    this.#submit();
   };
 
   /** A whole code takes the place of whatever stands there. Typed in for the person, so that it can be undone. */
@@ -162,12 +176,12 @@ export class CodeField implements ReactiveController {
     this.#changed();
   };
 
-  /** A field outside of the shadow root has no form in it. */
+  /** Forms and fields do not find each other across roots, so Enter would do nothing. */
   #press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.isComposing || !this.#slotted || this.#slotted.input.form) return;
-    this.#host.renderRoot.querySelector('form')?.requestSubmit();
+    if (event.key === 'Enter' && !event.isComposing && !this.input?.form) this.#submit();
   };
 
+  /** The label is that of the field in here, also where another is shown. */
   #toSlotted = (): void => {
     this.#slotted?.input.focus();
   };

@@ -12,8 +12,14 @@ export interface EmulatedMedia {
   contrast?: 'more' | 'less' | 'no-preference';
 }
 
-/** The commands `emulate-page-media`, `print-text` and `clear-cookies`, which a page cannot do to itself. */
-export function pagePlugin(): TestRunnerPlugin<EmulatedMedia> {
+/** What somebody types with an input method: `composing` while they choose, `text` once they have chosen. */
+export interface InputMethod {
+  composing?: string;
+  text?: string;
+}
+
+/** The commands `emulate-page-media`, `input-method`, `print-text` and `clear-cookies`, which a page cannot do to itself. */
+export function pagePlugin(): TestRunnerPlugin<EmulatedMedia & InputMethod> {
   return {
     name: 'page',
     async executeCommand({command, payload, session}) {
@@ -21,6 +27,14 @@ export function pagePlugin(): TestRunnerPlugin<EmulatedMedia> {
         case 'emulate-page-media':
           await (await devtools(session)).send('Emulation.setEmulatedMedia', emulation(payload ?? {}));
           return true;
+        case 'input-method': {
+          const {composing = '', text} = payload ?? {};
+          const at = {selectionStart: composing.length, selectionEnd: composing.length};
+          if (text === undefined)
+            await (await devtools(session)).send('Input.imeSetComposition', {text: composing, ...at});
+          else await (await devtools(session)).send('Input.insertText', {text});
+          return true;
+        }
         case 'print-text': {
           const {data} = await (await devtools(session)).send('Page.printToPDF', {printBackground: true});
           return textOf(Buffer.from(data, 'base64'));
