@@ -49,38 +49,41 @@ export class Contest {
   /** Throws unless every server refuses what it must: a yardstick that checks nothing measures nothing. */
   async probe(): Promise<void> {
     for (const name of contestants) {
-      const people = await this.#admit([name], {operation: 'sign_in', count: 2});
+      const people = await this.#admit(name, {operation: 'sign_in', count: 2});
       await this.load.call('probe', {url: this.#servers[name].url, people});
     }
   }
 
+  /** Everybody at once, measuring nothing, until the compiler has seen everything. */
+  async warmUp(about: {operation: Operation; count: number}): Promise<void> {
+    await Promise.all(contestants.map((name) => this.#run(name, {...about, sockets: 8})));
+  }
+
   /** Microseconds of server CPU an operation, each server after the other with the same people. */
-  async round({
-    operation,
-    count,
-    sockets,
-  }: {
-    operation: Operation;
-    count: number;
-    sockets: number;
-  }): Promise<Record<Contestant, number>> {
+  async round(about: {operation: Operation; count: number; sockets: number}): Promise<Record<Contestant, number>> {
     const cost = {verifier: 0, limit: 0, plain: 0};
-    for (const name of contestants) {
-      const people = await this.#admit([name], {operation, count});
-      const {child, url} = this.#servers[name];
-      const before = await child.call('usage', null);
-      await this.load.call('run', {url, operation, people, sockets});
-      const after = await child.call('usage', null);
-      cost[name] = (after.cpu - before.cpu) / count;
-    }
+    for (const name of contestants) cost[name] = (await this.#run(name, about)) / about.count;
     return cost;
+  }
+
+  /** Microseconds of CPU altogether. */
+  async #run(
+    name: Contestant,
+    {operation, count, sockets}: {operation: Operation; count: number; sockets: number},
+  ): Promise<number> {
+    const people = await this.#admit(name, {operation, count});
+    const {child, url} = this.#servers[name];
+    const before = await child.call('usage', null);
+    await this.load.call('run', {url, operation, people, sockets});
+    const after = await child.call('usage', null);
+    return after.cpu - before.cpu;
   }
 
   /** What one operation writes to the disk, from the write-ahead log; one at a time, so that no two share a commit. */
   async countCommits(operation: Operation, {count}: {count: number}): Promise<Record<Contestant, WalCount>> {
     const counts = {verifier: {commits: 0, pages: 0}, limit: {commits: 0, pages: 0}, plain: {commits: 0, pages: 0}};
     for (const name of contestants) {
-      const people = await this.#admit([name], {operation, count});
+      const people = await this.#admit(name, {operation, count});
       const {url, database} = this.#servers[name];
       emptyWal(database);
       await this.load.call('run', {url, operation, people, sockets: 1});
@@ -96,9 +99,9 @@ export class Contest {
     return {verifier: await rss('verifier'), limit: await rss('limit'), plain: await rss('plain')};
   }
 
-  async #admit(names: readonly Contestant[], about: {operation: Operation; count: number}): Promise<string[]> {
+  async #admit(name: Contestant, about: {operation: Operation; count: number}): Promise<string[]> {
     const seeds = await this.load.call('make', about);
-    for (const name of names) await this.#servers[name].child.call('seed', seeds);
+    await this.#servers[name].child.call('seed', seeds);
     return seeds.map(({id}) => id);
   }
 

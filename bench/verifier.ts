@@ -16,8 +16,8 @@ import type {WalCount} from './support/wal.ts';
 const rounds = {most: 9, least: 3, longEnough: 30_000};
 /** Operations a round and server. */
 const perRound = 200;
-/** Before the first round, so that the compiler has seen everything. */
-const warmUp = 400;
+/** Before the first round. */
+const warmUp = 1000;
 const sockets = 8;
 /** Few enough to fit into one write-ahead log. */
 const counted = 8;
@@ -92,7 +92,7 @@ async function reportMemory(contest: Contest): Promise<void> {
 async function measure(contest: Contest, operation: Operation): Promise<Measured> {
   const started = performance.now();
   const commits = await contest.countCommits(operation, {count: counted});
-  await contest.round({operation, count: warmUp, sockets});
+  await contest.warmUp({operation, count: warmUp});
   const costs: Measured['costs'] = [];
   const late = () => costs.length >= rounds.least && performance.now() - started > rounds.longEnough;
   while (costs.length < rounds.most && !late()) costs.push(await contest.round({operation, count: perRound, sockets}));

@@ -42,7 +42,7 @@ export class Connection {
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('error', reject);
           answer.on('end', () => {
-            resolve({status: answer.statusCode ?? 0, body: JSON.parse(Buffer.concat(chunks).toString())});
+            resolve({status: answer.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString())});
           });
         },
       );
@@ -53,6 +53,15 @@ export class Connection {
 
   close(): void {
     this.#agent.destroy();
+  }
+}
+
+/** What is no JSON is shown as it is. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 

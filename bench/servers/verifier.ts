@@ -1,20 +1,15 @@
-/** What is measured: the reference verifier behind its real socket, with its real store, random numbers and password hash. */
+/** What is measured: the reference verifier behind its real socket, as a development server that is told nothing else. Only mail stays in the outbox. */
 import type {AddressInfo} from 'node:net';
 import {createApp} from '../../mock-server/http/app.ts';
 import {headerCookies} from '../../mock-server/http/cookies.ts';
 import {openApiDocument} from '../../mock-server/http/openapi.ts';
-import {composeMail} from '../../mock-server/mail/templates.ts';
+import {clientAddress} from '../../mock-server/node/client-address.ts';
+import {createClock} from '../../mock-server/node/clock.ts';
 import {readSettings} from '../../mock-server/node/environment.ts';
 import {listen} from '../../mock-server/node/listen.ts';
-import {createLog} from '../../mock-server/node/log.ts';
-import {argon2PasswordHash} from '../../mock-server/node/password-hash.ts';
+import {openVerifier} from '../../mock-server/node/open-verifier.ts';
 import {createSite} from '../../mock-server/site/site.ts';
-import {sqliteDialect} from '../../mock-server/store/sqlite.ts';
-import {Store} from '../../mock-server/store/store.ts';
-import {createVerifier} from '../../mock-server/verifier/create-verifier.ts';
-import {importSealKey} from '../../mock-server/verifier/seal.ts';
-import {systemRandom} from '../../mock-server/verifier/system-random.ts';
-import {toBase64Url} from '../../src/protocol/base64url.ts';
+import type {Verifier} from '../../mock-server/verifier/context.ts';
 import {origin, type Seed, type ServerCalls, usageNow} from '../fixture.ts';
 import {answerParent} from '../support/child.ts';
 import {seedStore} from './seed.ts';
@@ -24,41 +19,36 @@ export type VerifierCalls = ServerCalls & {
   hash(input: {salt: string; codes: string[]}): Promise<{hashes: string[]; cpu: number}>;
 };
 
-/** What a development server has that is told nothing else. */
-const {config} = readSettings({TFA_ORIGIN: origin});
-
-let store: Store;
+let verifier: Verifier;
 
 answerParent({
   async start({database}) {
-    store = await Store.open({dialect: sqliteDialect(database), clock: {now: () => Date.now()}});
-    const verifier = await createVerifier({
-      store,
-      random: systemRandom,
-      passwordHash: argon2PasswordHash,
-      log: createLog({level: 'fatal'}),
-      config,
-      sealKeys: [await importSealKey(toBase64Url(systemRandom.bytes(32)))],
-      composeMail,
-    });
+    const settings = readSettings({TFA_ORIGIN: origin, TFA_DATABASE: database, TFA_LOG_LEVEL: 'fatal'});
+    verifier = await openVerifier(settings, createClock());
     const app = createApp({
       verifier,
       cookies: headerCookies({secure: false}),
       openapi: openApiDocument({version: '0.0.0'}),
     });
     const site = createSite({assets: new Map(), development: true});
-    const server = await listen({app, site, port: 0, hostname: '127.0.0.1'});
+    const server = await listen({
+      app,
+      site,
+      port: 0,
+      clientAddress: clientAddress(settings.trustedProxies),
+      hostname: '127.0.0.1',
+    });
     return {url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`};
   },
 
-  seed: (seeds: Seed[]) => seedStore(store, seeds),
+  seed: (seeds: Seed[]) => seedStore(verifier.store, seeds),
 
   usage: () => usageNow(),
 
   async hash({salt, codes}) {
     const before = usageNow();
     const hashes: string[] = [];
-    for (const secret of codes) hashes.push(await argon2PasswordHash.derive({secret, salt}));
+    for (const secret of codes) hashes.push(await verifier.passwordHash.derive({secret, salt}));
     return {hashes, cpu: (usageNow().cpu - before.cpu) / codes.length};
   },
 } satisfies VerifierCalls);

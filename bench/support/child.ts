@@ -9,15 +9,18 @@ type Input<C extends Calls, K extends keyof C> = Parameters<C[K]>[0];
 type Output<C extends Calls, K extends keyof C> = Awaited<ReturnType<C[K]>>;
 
 interface Question {
+  id: number;
   call: string;
   input: unknown;
 }
 
-type Reply = {output: unknown} | {fault: string};
+type Reply = {id: number} & ({output: unknown} | {fault: string});
 
-/** The asking side. One question at a time. */
+/** The asking side. */
 export class Child<C extends Calls> {
   readonly #process: ChildProcess;
+  readonly #waiting = new Map<number, {resolve: (output: unknown) => void; reject: (cause: Error) => void}>();
+  #asked = 0;
 
   /** `module` is relative to this folder's parent. */
   constructor(module: string) {
@@ -26,21 +29,23 @@ export class Child<C extends Calls> {
       // A library asks whether newer algorithms are there; Node calls them experimental.
       execArgv: [...process.execArgv, '--disable-warning=ExperimentalWarning'],
     });
+    this.#process.on('message', (reply: Reply) => {
+      const waiting = this.#waiting.get(reply.id);
+      this.#waiting.delete(reply.id);
+      if ('fault' in reply) waiting?.reject(new Error(reply.fault));
+      else waiting?.resolve(reply.output);
+    });
+    this.#process.on('exit', (code) => {
+      for (const {reject} of this.#waiting.values()) reject(new Error(`${module} ended (${String(code)})`));
+    });
   }
 
   /** Rejects with what the process threw, or when it ends without an answer. */
   call<K extends keyof C & string>(call: K, input: Input<C, K>): Promise<Output<C, K>> {
+    const id = (this.#asked += 1);
     return new Promise((resolve, reject) => {
-      const ended = (code: number | null) => {
-        reject(new Error(`the process ended (${String(code)}) before it answered ${call}`));
-      };
-      this.#process.once('exit', ended);
-      this.#process.once('message', (reply: Reply) => {
-        this.#process.off('exit', ended);
-        if ('fault' in reply) reject(new Error(reply.fault));
-        else resolve(reply.output as Output<C, K>);
-      });
-      this.#process.send({call, input} satisfies Question);
+      this.#waiting.set(id, {resolve: resolve as (output: unknown) => void, reject});
+      this.#process.send({id, call, input} satisfies Question);
     });
   }
 
@@ -52,16 +57,16 @@ export class Child<C extends Calls> {
 
 /** The asked side: answers until the parent goes away. */
 export function answerParent(calls: Calls): void {
-  process.on('message', ({call, input}: Question) => {
-    void answer(calls, {call, input}).then((reply) => process.send?.(reply));
+  process.on('message', (question: Question) => {
+    void answer(calls, question).then((reply) => process.send?.(reply));
   });
   process.on('disconnect', () => process.exit());
 }
 
-async function answer(calls: Calls, {call, input}: Question): Promise<Reply> {
+async function answer(calls: Calls, {id, call, input}: Question): Promise<Reply> {
   try {
-    return {output: (await calls[call]?.(input as never)) ?? null};
+    return {id, output: (await calls[call]?.(input as never)) ?? null};
   } catch (cause) {
-    return {fault: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)};
+    return {id, fault: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)};
   }
 }
