@@ -40,7 +40,7 @@ export async function issueChallenge(
     created_at: now,
     expires_at: now + lifetimes.challenge,
   };
-  await store.transaction((tx) => insertChallenge(tx, row, {open: limits.challengesOpen}));
+  await insertChallenge(store.db, row, {open: limits.challengesOpen});
   return challenge;
 }
 
