@@ -1,4 +1,4 @@
-import {createCipheriv, createDecipheriv, createSecretKey} from 'node:crypto';
+import {createCipheriv, createDecipheriv, createHmac, createSecretKey} from 'node:crypto';
 import {keyBytes, keyIdOf, type SealKey} from '../verifier/seal.ts';
 
 const algorithm = 'aes-256-gcm';
@@ -24,5 +24,6 @@ export async function importNodeSealKey(encoded: string): Promise<SealKey> {
         .setAuthTag(ciphertext.subarray(end));
       return new Uint8Array(Buffer.concat([decipher.update(ciphertext.subarray(0, end)), decipher.final()]));
     },
+    mac: (text) => new Uint8Array(createHmac('sha256', key).update(text).digest()),
   };
 }

@@ -19,7 +19,7 @@ import {recoveryRules} from './recovery-rules.ts';
 import {recoveryStateOf} from './recovery-state.ts';
 import {type OpenedSession, prepareSession, replaceSession} from './sessions.ts';
 import {timestamp} from './time.ts';
-import {equalInConstantTime, newId} from './tokens.ts';
+import {newId} from './tokens.ts';
 
 export interface AccessCode {
   change: {access_salt: string; access_hash: string; access_expires_at: number};
@@ -28,14 +28,14 @@ export interface AccessCode {
 
 /** A code and its mails, ready for the transaction that makes it count. */
 export async function makeAccessCode(verifier: Verifier, profile: AccountProfile): Promise<AccessCode> {
-  const {store, random, passwordHash} = verifier;
+  const {store, random, sealer} = verifier;
   const code = newAccessCode(random);
   const salt = newId(random);
   const expiresAt = store.now() + recoveryRules.accessCodeLifetime;
   return {
     change: {
       access_salt: salt,
-      access_hash: await passwordHash.derive({secret: code, salt}),
+      access_hash: await sealer.mac({text: code, context: accessCodeContext(salt)}),
       access_expires_at: expiresAt,
     },
     mail: await prepareRecoveryMail(verifier, {
@@ -46,6 +46,10 @@ export async function makeAccessCode(verifier: Verifier, profile: AccountProfile
       until: timestamp(expiresAt),
     }),
   };
+}
+
+function accessCodeContext(salt: string): string {
+  return `recovery-access-code:${salt}`;
 }
 
 function newAccessCode(random: Random): string {
@@ -63,15 +67,16 @@ export async function redeemAccessCode(
   verifier: Verifier,
   {caller, code: typed, effects}: {caller: Caller; code: string; effects: Effects},
 ): Promise<SignedIn> {
-  const {store, passwordHash} = verifier;
+  const {store, sealer} = verifier;
   const code = normalizeCode(typed);
   if (!isAccessCode(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
   const current = await currentRecovery(verifier, caller);
   assertRedeemable(verifier, caller, current);
   const row = await reserveAccessTry(store.db, {id: current.id, most: recoveryRules.accessCodeTries});
   if (!row) throw new TfaProblem('recovery_cancelled');
-  const hash = await passwordHash.derive({secret: code, salt: row.access_salt ?? ''});
-  if (!equalInConstantTime(hash, row.access_hash ?? '')) throw await refuseAccessCode(verifier, caller, row);
+  const context = accessCodeContext(row.access_salt ?? '');
+  if (!(await sealer.hasMac({text: code, context, mac: row.access_hash ?? ''})))
+    throw await refuseAccessCode(verifier, caller, row);
   const next = await prepareSession(verifier, {
     accountId: caller.profile.id,
     level: 'enrol_only',

@@ -12,7 +12,7 @@ import type {PreparedMail} from './notifications.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
 import {timestamp} from './time.ts';
-import {equalInConstantTime, newId} from './tokens.ts';
+import {newId} from './tokens.ts';
 
 const minute = 60_000;
 const lifetime = 24 * 60 * minute;
@@ -44,12 +44,16 @@ export async function prepareResetCode(verifier: Verifier, profile: AccountProfi
   };
 }
 
-async function makeCode({random, passwordHash, mails, store}: Verifier, profile: AccountProfile) {
+function resetCodeContext(salt: string): string {
+  return `reset-code:${salt}`;
+}
+
+async function makeCode({random, sealer, mails, store}: Verifier, profile: AccountProfile) {
   const code = newDigits(random);
   const salt = newId(random);
   return {
     salt,
-    codeHash: await passwordHash.derive({secret: code, salt}),
+    codeHash: await sealer.mac({text: code, context: resetCodeContext(salt)}),
     mails: await mails.prepare({kind: 'member_reset', to: profile, at: store.now(), code}),
   };
 }
@@ -93,7 +97,7 @@ export async function proveResetCode(
   {profile}: Caller,
   code: string,
 ): Promise<{spend(tx: Db): Promise<boolean>}> {
-  const {store, passwordHash} = verifier;
+  const {store, sealer} = verifier;
   if (!/^\d{6}$/.test(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
   const accountId = profile.id;
   const now = store.now();
@@ -101,7 +105,7 @@ export async function proveResetCode(
   if (!row) throw await noTryLeft(verifier, accountId);
   if (row.code_hash === null || row.expires_at <= now) throw new TfaProblem('code_expired');
   const {code_hash: codeHash, salt} = row;
-  if (!equalInConstantTime(await passwordHash.derive({secret: code, salt}), codeHash)) {
+  if (!(await sealer.hasMac({text: code, context: resetCodeContext(salt), mac: codeHash}))) {
     throw new TfaProblem('wrong_code', {reason: 'email_code', members: {attemptsLeft: triesADay - row.tries}});
   }
   return {spend: (tx) => spendResetCode(tx, {accountId, codeHash})};
