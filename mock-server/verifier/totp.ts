@@ -4,6 +4,7 @@
  */
 import {fromBase64Url, toBase64Url} from '../../src/protocol/base64url.ts';
 import {isDigitCode, normalizeCode} from '../../src/protocol/limits.ts';
+import type {Clock} from '../store/store.ts';
 import {deleteTotp, type TotpRow, useTotpStep} from '../store/totp.ts';
 import {recordActivity} from './activity.ts';
 import {clearAfterSuccess, refuseCode, reserve} from './attempts.ts';
@@ -26,13 +27,17 @@ export function secretContext({account_id, id}: SecretOwner): string {
   return `totp:${account_id}:${id}`;
 }
 
-export function sealSecret({sealer}: Verifier, secret: Uint8Array, owner: SecretOwner): Promise<string> {
+export function sealSecret(
+  {sealer}: Pick<Verifier, 'sealer'>,
+  secret: Uint8Array,
+  owner: SecretOwner,
+): Promise<string> {
   return sealer.seal({text: toBase64Url(secret), context: secretContext(owner)});
 }
 
 /** The step that this code belongs to by a stored secret, or undefined. `code` is normalised. */
 export async function checkCode(
-  {sealer, store}: Verifier,
+  {sealer, store}: Pick<Verifier, 'sealer'> & {store: Clock},
   app: SecretOwner & TotpParameters & {secret: string},
   code: string,
 ): Promise<number | undefined> {
