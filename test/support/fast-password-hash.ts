@@ -4,6 +4,8 @@ import type {PasswordHash} from '../../mock-server/verifier/ports.ts';
 /** A salted hash without the cost, and a count of how often it was asked: for tests only. */
 export class FastPasswordHash implements PasswordHash {
   hashed = 0;
+  /** What else happens while a password is looked at. */
+  afterMatch?: () => Promise<void>;
 
   async hash(password: string): Promise<string> {
     const salt = toBase64Url(crypto.getRandomValues(new Uint8Array(8)));
@@ -12,7 +14,9 @@ export class FastPasswordHash implements PasswordHash {
 
   async matches({password, hash}: {password: string; hash: string}): Promise<boolean> {
     const [salt = '', expected = ''] = hash.split('.');
-    return (await this.derive({secret: password, salt})) === expected;
+    const matches = (await this.derive({secret: password, salt})) === expected;
+    await this.afterMatch?.();
+    return matches;
   }
 
   async derive({secret, salt}: {secret: string; salt: string}): Promise<string> {
