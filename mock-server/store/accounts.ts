@@ -1,17 +1,28 @@
 import {sql, type Selectable} from 'kysely';
 import type {AccountTable, Db} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type AccountRow = Selectable<AccountTable>;
 
-export function findAccount(db: Db, id: string): Promise<AccountRow | undefined> {
-  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
+const byId = statement((db, {id}: {id: string}) => db.selectFrom('accounts').selectAll().where('id', '=', id));
+
+export async function findAccount(db: Db, id: string): Promise<AccountRow | undefined> {
+  const {rows} = await byId(db, {id});
+  return rows[0];
 }
 
 /** Does nothing where the account is there already. */
 export async function insertAccount(db: Db, row: {id: string; user_handle: string; created_at: number}): Promise<void> {
   await db
     .insertInto('accounts')
-    .values({...row, two_factor_since: null, enrol_reason: null, recovery_allowed: 1, recovery_blocked_until: null, revision: 0})
+    .values({
+      ...row,
+      two_factor_since: null,
+      enrol_reason: null,
+      recovery_allowed: 1,
+      recovery_blocked_until: null,
+      revision: 0,
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
@@ -29,7 +40,9 @@ export async function lockAccount(db: Db, id: string): Promise<AccountRow> {
 export async function updateAccount(
   db: Db,
   id: string,
-  change: Partial<Pick<AccountRow, 'two_factor_since' | 'enrol_reason' | 'recovery_allowed' | 'recovery_blocked_until'>>,
+  change: Partial<
+    Pick<AccountRow, 'two_factor_since' | 'enrol_reason' | 'recovery_allowed' | 'recovery_blocked_until'>
+  >,
 ): Promise<void> {
   await db.updateTable('accounts').set(change).where('id', '=', id).execute();
 }

@@ -1,10 +1,13 @@
 import type {Insertable, Selectable} from 'kysely';
 import type {ActivityTable, Db} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type ActivityRow = Insertable<ActivityTable>;
 
+const insert = statement((db, row: ActivityRow) => db.insertInto('activity').values(row));
+
 export async function insertActivity(db: Db, row: ActivityRow): Promise<void> {
-  await db.insertInto('activity').values(row).execute();
+  await insert(db, row);
 }
 
 export type StoredActivity = Selectable<ActivityTable>;

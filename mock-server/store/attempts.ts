@@ -1,20 +1,18 @@
 import {sql, type Selectable} from 'kysely';
 import type {AttemptTable, Db} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type AttemptRow = Selectable<AttemptTable>;
 export type Lane = AttemptRow['lane'];
 type Counter = 'totp_failures' | 'backup_code_failures';
 
-export function findAttempts(
-  db: Db,
-  {accountId, lane}: {accountId: string; lane: Lane},
-): Promise<AttemptRow | undefined> {
-  return db
-    .selectFrom('attempts')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('lane', '=', lane)
-    .executeTakeFirst();
+const ofLane = statement((db, {accountId, lane}: {accountId: string; lane: Lane}) =>
+  db.selectFrom('attempts').selectAll().where('account_id', '=', accountId).where('lane', '=', lane),
+);
+
+export async function findAttempts(db: Db, about: {accountId: string; lane: Lane}): Promise<AttemptRow | undefined> {
+  const {rows} = await ofLane(db, about);
+  return rows[0];
 }
 
 /**
@@ -79,17 +77,17 @@ export async function clearFailures(
 }
 
 /** Opens a lane again that was switched off (`most` failures reached); a lane that only waits keeps waiting. */
-export async function reopenLane(
-  db: Db,
-  {accountId, lane, most}: {accountId: string; lane: Lane; most: number},
-): Promise<void> {
-  await db
+export async function reopenLane(db: Db, about: {accountId: string; lane: Lane; most: number}): Promise<void> {
+  await reopen(db, about);
+}
+
+const reopen = statement((db, {accountId, lane, most}: {accountId: string; lane: Lane; most: number}) =>
+  db
     .deleteFrom('attempts')
     .where('account_id', '=', accountId)
     .where('lane', '=', lane)
-    .where(sql<number>`(totp_failures + backup_code_failures)`, '>=', most)
-    .execute();
-}
+    .where(sql<number>`(totp_failures + backup_code_failures)`, '>=', most),
+);
 
 export async function deleteAttempts(db: Db, accountId: string): Promise<void> {
   await db.deleteFrom('attempts').where('account_id', '=', accountId).execute();

@@ -1,10 +1,16 @@
 import {sql, type Selectable} from 'kysely';
 import type {BackupCodeTable, Db} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type BackupCodeRow = Selectable<BackupCodeTable>;
 
-export function findBackupCodes(db: Db, accountId: string): Promise<BackupCodeRow | undefined> {
-  return db.selectFrom('backup_codes').selectAll().where('account_id', '=', accountId).executeTakeFirst();
+const ofAccount = statement((db, {accountId}: {accountId: string}) =>
+  db.selectFrom('backup_codes').selectAll().where('account_id', '=', accountId),
+);
+
+export async function findBackupCodes(db: Db, accountId: string): Promise<BackupCodeRow | undefined> {
+  const {rows} = await ofAccount(db, {accountId});
+  return rows[0];
 }
 
 /** Stages a set beside the valid one; a staged set before it is gone. */

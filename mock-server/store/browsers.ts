@@ -1,36 +1,38 @@
 import type {Selectable} from 'kysely';
 import type {Method} from '../../src/protocol/types.ts';
 import type {BrowserTable, Db, RecognizedBrowserTable} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type BrowserRow = Selectable<BrowserTable>;
 export type RecognizedBrowserRow = Selectable<RecognizedBrowserTable>;
 
-export function findBrowser(
-  db: Db,
-  {secretHash, now}: {secretHash: string; now: number},
-): Promise<BrowserRow | undefined> {
-  return db
-    .selectFrom('browsers')
-    .selectAll()
-    .where('secret_hash', '=', secretHash)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
+const bySecret = statement((db, {secretHash, now}: {secretHash: string; now: number}) =>
+  db.selectFrom('browsers').selectAll().where('secret_hash', '=', secretHash).where('expires_at', '>', now),
+);
+
+export async function findBrowser(db: Db, about: {secretHash: string; now: number}): Promise<BrowserRow | undefined> {
+  const {rows} = await bySecret(db, about);
+  return rows[0];
 }
 
 export async function insertBrowser(db: Db, row: BrowserRow): Promise<void> {
   await db.insertInto('browsers').values(row).execute();
 }
 
-export function findRecognition(
-  db: Db,
-  {accountId, browserId}: {accountId: string; browserId: string},
-): Promise<RecognizedBrowserRow | undefined> {
-  return db
+const ofAccount = statement((db, {accountId, browserId}: {accountId: string; browserId: string}) =>
+  db
     .selectFrom('recognized_browsers')
     .selectAll()
     .where('account_id', '=', accountId)
-    .where('browser_id', '=', browserId)
-    .executeTakeFirst();
+    .where('browser_id', '=', browserId),
+);
+
+export async function findRecognition(
+  db: Db,
+  about: {accountId: string; browserId: string},
+): Promise<RecognizedBrowserRow | undefined> {
+  const {rows} = await ofAccount(db, about);
+  return rows[0];
 }
 
 /** Recognises the browser, or renews what is known of it. `method` and `trustedUntil` stay as they were where they are not given. */

@@ -1,5 +1,6 @@
 import type {Selectable} from 'kysely';
 import type {ChallengeTable, Db} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type ChallengeRow = Selectable<ChallengeTable>;
 
@@ -8,41 +9,55 @@ export type ChallengeRow = Selectable<ChallengeTable>;
  * the two (a second durable commit, for what is almost never there to be closed) parallel callers still leave no more than `open`.
  */
 export async function insertChallenge(db: Db, row: ChallengeRow, {open}: {open: number}): Promise<void> {
-  await db.insertInto('challenges').values(row).execute();
-  const kept = await db
+  await insert(db, row);
+  const {session_id, purpose} = row;
+  const {rows} = await openOnes(db, {session_id, purpose});
+  if (rows.length > open) await closeOldest(db, row, {open, challenges: rows.map(({challenge}) => challenge)});
+}
+
+const insert = statement((db, row: ChallengeRow) => db.insertInto('challenges').values(row));
+
+/** The newest first. */
+const openOnes = statement((db, {session_id, purpose}: Pick<ChallengeRow, 'session_id' | 'purpose'>) =>
+  db
     .selectFrom('challenges')
     .select('challenge')
-    .where('session_id', '=', row.session_id)
-    .where('purpose', '=', row.purpose)
-    .orderBy('created_at', 'desc')
-    .limit(open + 1)
-    .execute();
-  if (kept.length <= open) return;
-  const newest = kept
-    .map(({challenge}) => challenge)
-    .filter((challenge) => challenge !== row.challenge)
-    .slice(0, open - 1);
+    .where('session_id', '=', session_id)
+    .where('purpose', '=', purpose)
+    .orderBy('created_at', 'desc'),
+);
+
+/** The clock may stand still: the one just stored stays, whatever the order says. */
+async function closeOldest(
+  db: Db,
+  row: ChallengeRow,
+  {open, challenges}: {open: number; challenges: string[]},
+): Promise<void> {
+  const kept = challenges.filter((challenge) => challenge !== row.challenge).slice(0, open - 1);
   await db
     .deleteFrom('challenges')
     .where('session_id', '=', row.session_id)
     .where('purpose', '=', row.purpose)
-    .where('challenge', 'not in', [row.challenge, ...newest])
+    .where('challenge', 'not in', [row.challenge, ...kept])
     .execute();
 }
 
 /** Spends a challenge: of any number of callers one gets the row. */
-export function takeChallenge(
-  db: Db,
-  {challenge, sessionId, purpose}: Pick<ChallengeRow, 'challenge' | 'purpose'> & {sessionId: string},
-): Promise<ChallengeRow | undefined> {
-  return db
+export async function takeChallenge(db: Db, named: Named): Promise<ChallengeRow | undefined> {
+  const {rows} = await take(db, named);
+  return rows[0];
+}
+
+type Named = Pick<ChallengeRow, 'challenge' | 'purpose'> & {sessionId: string};
+
+const take = statement((db, {challenge, sessionId, purpose}: Named) =>
+  db
     .deleteFrom('challenges')
     .where('challenge', '=', challenge)
     .where('session_id', '=', sessionId)
     .where('purpose', '=', purpose)
-    .returningAll()
-    .executeTakeFirst();
-}
+    .returningAll(),
+);
 
 export async function deleteChallenges(db: Db, sessionId: string): Promise<void> {
   await db.deleteFrom('challenges').where('session_id', '=', sessionId).execute();

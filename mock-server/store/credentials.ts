@@ -1,11 +1,16 @@
 import type {Selectable} from 'kysely';
 import type {CredentialTable, Db} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type CredentialRow = Selectable<CredentialTable>;
 
+const ofAccount = statement((db, {accountId}: {accountId: string}) =>
+  db.selectFrom('credentials').selectAll().where('account_id', '=', accountId),
+);
+
 /** Oldest first. Sorted here: SQLite's sorter takes 15 µs to begin, three times what the rows take. */
 export async function listCredentials(db: Db, accountId: string): Promise<CredentialRow[]> {
-  const rows = await db.selectFrom('credentials').selectAll().where('account_id', '=', accountId).execute();
+  const {rows} = await ofAccount(db, {accountId});
   return rows.sort((one, other) => one.created_at - other.created_at);
 }
 
@@ -44,20 +49,29 @@ export async function insertCredential(db: Db, row: CredentialRow): Promise<bool
 /** What a successful authentication leaves behind. False where the key was removed meanwhile. */
 export async function recordUse(
   db: Db,
-  key: {accountId: string; id: string; signCount: number; backupState: boolean; userVerified: boolean; at: number},
+  {accountId, id, signCount, backupState, at}: Pick<Use, 'accountId' | 'id' | 'signCount' | 'at'> & {
+    backupState: boolean;
+  },
 ): Promise<boolean> {
-  const result = await db
-    .updateTable('credentials')
-    .set({
-      sign_count: key.signCount,
-      backup_state: key.backupState ? 1 : 0,
-      last_used_at: key.at,
-    })
-    .where('account_id', '=', key.accountId)
-    .where('id', '=', key.id)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  const {numAffectedRows} = await use(db, {accountId, id, signCount, backupState: backupState ? 1 : 0, at});
+  return numAffectedRows === 1n;
 }
+
+interface Use {
+  accountId: string;
+  id: string;
+  signCount: number;
+  backupState: number;
+  at: number;
+}
+
+const use = statement((db, {accountId, id, signCount, backupState, at}: Use) =>
+  db
+    .updateTable('credentials')
+    .set({sign_count: signCount, backup_state: backupState, last_used_at: at})
+    .where('account_id', '=', accountId)
+    .where('id', '=', id),
+);
 
 export async function renameCredential(
   db: Db,

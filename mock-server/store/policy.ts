@@ -1,11 +1,15 @@
 import {sql, type Selectable} from 'kysely';
 import type {Db, PolicyChangeTable} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type PolicyRow = Selectable<PolicyChangeTable>;
 
+const latest = statement((db) => db.selectFrom('policy_changes').selectAll().orderBy('id', 'desc').limit(1));
+
 /** The policy in force: the latest change. */
-export function currentPolicy(db: Db): Promise<PolicyRow | undefined> {
-  return db.selectFrom('policy_changes').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst();
+export async function currentPolicy(db: Db): Promise<PolicyRow | undefined> {
+  const {rows} = await latest(db, {});
+  return rows[0];
 }
 
 export async function insertPolicyChange(db: Db, row: Omit<PolicyRow, 'id'>): Promise<void> {

@@ -1,16 +1,35 @@
 import type {Selectable} from 'kysely';
 import type {Action, StepUpMethod} from '../../src/protocol/types.ts';
 import type {ConfirmationTable, Db, SessionTable} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type SessionRow = Selectable<SessionTable>;
 export type ConfirmationRow = Selectable<ConfirmationTable>;
 
-export function findSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
-  return db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+const byToken = statement((db, {tokenHash}: {tokenHash: string}) =>
+  db.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash),
+);
+
+export async function findSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
+  const {rows} = await byToken(db, {tokenHash});
+  return rows[0];
 }
 
 export async function insertSession(db: Db, row: SessionRow): Promise<void> {
   await db.insertInto('sessions').values(row).execute();
+}
+
+const turn = statement((db, {oldId, ...row}: SessionRow & {oldId: string}) =>
+  db.updateTable('sessions').set(row).where('id', '=', oldId),
+);
+
+/**
+ * Turns one session into another. False where it was gone already: somebody else was first. Challenges and confirmations of the old id are out of
+ * everybody's reach from then on and are swept when they expire.
+ */
+export async function turnSession(db: Db, {oldId, row}: {oldId: string; row: SessionRow}): Promise<boolean> {
+  const {numAffectedRows} = await turn(db, {oldId, ...row});
+  return numAffectedRows === 1n;
 }
 
 /** Number of sessions ended: 0 says that somebody else was first. */
@@ -52,16 +71,13 @@ export async function clearPasswordTries(db: Db, id: string): Promise<void> {
   await db.updateTable('sessions').set({wrong_passwords: 0}).where('id', '=', id).execute();
 }
 
-export function listConfirmations(
-  db: Db,
-  {sessionId, now}: {sessionId: string; now: number},
-): Promise<ConfirmationRow[]> {
-  return db
-    .selectFrom('confirmations')
-    .selectAll()
-    .where('session_id', '=', sessionId)
-    .where('until', '>', now)
-    .execute();
+const ofSession = statement((db, {sessionId, now}: {sessionId: string; now: number}) =>
+  db.selectFrom('confirmations').selectAll().where('session_id', '=', sessionId).where('until', '>', now),
+);
+
+export async function listConfirmations(db: Db, about: {sessionId: string; now: number}): Promise<ConfirmationRow[]> {
+  const {rows} = await ofSession(db, about);
+  return rows;
 }
 
 /** The latest confirmation by a method replaces the one before; what stands for longer (the cover for backup codes) is not cut short. */

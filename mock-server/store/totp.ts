@@ -1,13 +1,19 @@
 import type {Selectable} from 'kysely';
 import type {Db, TotpSetupTable, TotpTable} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type TotpRow = Selectable<TotpTable>;
 export type TotpSetupRow = Selectable<TotpSetupTable>;
 /** A set-up that can still be activated. */
 export type PendingTotpSetup = TotpSetupRow & {secret: string};
 
-export function findTotp(db: Db, accountId: string): Promise<TotpRow | undefined> {
-  return db.selectFrom('totp').selectAll().where('account_id', '=', accountId).executeTakeFirst();
+const ofAccount = statement((db, {accountId}: {accountId: string}) =>
+  db.selectFrom('totp').selectAll().where('account_id', '=', accountId),
+);
+
+export async function findTotp(db: Db, accountId: string): Promise<TotpRow | undefined> {
+  const {rows} = await ofAccount(db, {accountId});
+  return rows[0];
 }
 
 /** Puts an app in force; the one before it dies in the same statement. */

@@ -1,5 +1,6 @@
 import type {Selectable} from 'kysely';
 import type {Db, UserTable} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type UserRow = Selectable<UserTable>;
 
@@ -8,8 +9,11 @@ export function emailKey(email: string): string {
   return email.trim().normalize('NFC').toLowerCase();
 }
 
-export function findUser(db: Db, id: string): Promise<UserRow | undefined> {
-  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+const byId = statement((db, {id}: {id: string}) => db.selectFrom('users').selectAll().where('id', '=', id));
+
+export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
+  const {rows} = await byId(db, {id});
+  return rows[0];
 }
 
 export function findUserByEmail(db: Db, email: string): Promise<UserRow | undefined> {

@@ -5,7 +5,7 @@
 import type {Level} from '../../src/protocol/types.ts';
 import type {Db} from '../store/schema.ts';
 import {deleteChallenges} from '../store/challenges.ts';
-import {deleteSession, findSession, insertSession, type SessionRow, touchSession} from '../store/sessions.ts';
+import {deleteSession, findSession, insertSession, type SessionRow, touchSession, turnSession} from '../store/sessions.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Client, Effects, Verifier} from './context.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
@@ -92,16 +92,8 @@ export async function prepareEnrolledSession(
 }
 
 /** Ends the old session and opens the new one. False where the old one was already gone: somebody else was first. */
-export async function replaceSession(
-  tx: Db,
-  {old, next}: {old: SessionRow | undefined; next: OpenedSession},
-): Promise<boolean> {
-  if (old) {
-    await deleteChallenges(tx, old.id);
-    if ((await deleteSession(tx, old.id)) === 0n) return false;
-  }
-  await insertSession(tx, next.row);
-  return true;
+export function replaceSession(tx: Db, {old, next}: {old: SessionRow; next: OpenedSession}): Promise<boolean> {
+  return turnSession(tx, {oldId: old.id, row: next.row});
 }
 
 /** After a right first factor: the new session opens whether or not the one that the request came with still stood. */
