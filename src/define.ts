@@ -3,3 +3,4 @@ import './define/tfa-backup-codes.ts';
 import './define/tfa-code-field.ts';
 import './define/tfa-enroll-key.ts';
 import './define/tfa-step-up.ts';
+import './define/tfa-totp-setup.ts';

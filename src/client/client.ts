@@ -26,6 +26,14 @@ export interface TfaClient {
     /** Needs a confirmation for `remove_key`. Tells the browser which keys are left (R20). */
     remove: Address<'DELETE /security-keys/{id}'>;
   };
+  totp: {
+    /** A secret for an app, not valid before `activate`; good for ten minutes. A set-up before it is superseded. */
+    setup: Ask<'POST /totp/setup'>;
+    /** Takes the place of an app that was there. `code`: six ASCII digits. Needs a confirmation for `activate_totp`. */
+    activate: Tell<'POST /totp/activate'>;
+    /** Needs a confirmation for `remove_totp`. */
+    remove: Ask<'DELETE /totp'>;
+  };
   backupCodes: {
     /** Stages a set, not valid before `confirm`. Needs a confirmation for `backup_codes`. */
     create: Ask<'POST /backup-codes'>;
@@ -91,6 +99,11 @@ export function createTfaClient({ceremony = createCeremony(), ...options}: Clien
         void signalAccount(account);
         return account;
       },
+    },
+    totp: {
+      setup: ask('POST /totp/setup', shapes.totpSetup),
+      activate: tell('POST /totp/activate', shapes.accountState),
+      remove: ask('DELETE /totp', shapes.accountState),
     },
     backupCodes: {
       create: ask('POST /backup-codes', shapes.backupCodeSet),

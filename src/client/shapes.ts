@@ -8,6 +8,7 @@ import type {
   SignedIn,
   SignInAnswer,
   StepUpAnswer,
+  TotpSetup,
 } from '../protocol/types.ts';
 import type {Shape} from './shape.ts';
 
@@ -16,7 +17,7 @@ export const securityKey: Shape<SecurityKey> = {id: '', credentialId: '', name: 
 export const accountState: Shape<AccountState> = {
   user: {name: '', email: ''},
   securityKeys: [securityKey],
-  stepUp: {confirmed: [{method: ''}], methods: {add_key: [''], backup_codes: ['']}},
+  stepUp: {confirmed: [{method: ''}], methods: {add_key: [''], activate_totp: [''], backup_codes: ['']}},
 };
 
 export const stepUpAnswer: Shape<StepUpAnswer> = {method: '', confirmedUntil: ''};
@@ -24,6 +25,16 @@ export const stepUpAnswer: Shape<StepUpAnswer> = {method: '', confirmedUntil: ''
 /** What else is wrong with options the browser says itself. */
 export const creationOptions: Shape<CreationOptionsJSON> = {challenge: '', user: {id: ''}};
 export const requestOptions: Shape<RequestOptionsJSON> = {challenge: ''};
+export const totpSetup: Shape<TotpSetup> = {
+  setupId: '',
+  secret: '',
+  otpauthUri: '',
+  issuer: '',
+  accountName: '',
+  algorithm: '',
+  digits: 0,
+  period: 0,
+};
 export const backupCodeSet: Shape<BackupCodeSet> = {setId: '', codes: ['']};
 export const challengeState: Shape<ChallengeState> = {methods: ['']};
 export const signedIn: Shape<SignedIn> = {account: accountState};

@@ -34,6 +34,32 @@ export class TfaKeyRemovedEvent extends TfaEvent {
   }
 }
 
+/** An authenticator app is set up. */
+export class TfaTotpEnabledEvent extends TfaEvent {
+  readonly account: AccountState;
+  constructor(account: AccountState) {
+    super('tfa-totp-enabled');
+    this.account = account;
+  }
+}
+
+/** Another app has taken the place of the one before. */
+export class TfaTotpReplacedEvent extends TfaEvent {
+  readonly account: AccountState;
+  constructor(account: AccountState) {
+    super('tfa-totp-replaced');
+    this.account = account;
+  }
+}
+
+export class TfaTotpRemovedEvent extends TfaEvent {
+  readonly account: AccountState;
+  constructor(account: AccountState) {
+    super('tfa-totp-removed');
+    this.account = account;
+  }
+}
+
 /** The new set is valid and the old one dead. */
 export class TfaBackupCodesSavedEvent extends TfaEvent {
   readonly account: AccountState;
@@ -95,6 +121,12 @@ export function toEvent(event: FlowEvent): Event {
       return new TfaKeyEnrolledEvent(event.key);
     case 'key-renamed':
       return new TfaKeyRenamedEvent(event.key);
+    case 'totp-enabled':
+      return new TfaTotpEnabledEvent(event.account);
+    case 'totp-replaced':
+      return new TfaTotpReplacedEvent(event.account);
+    case 'totp-removed':
+      return new TfaTotpRemovedEvent(event.account);
     case 'backup-codes-saved':
       return new TfaBackupCodesSavedEvent(event.account);
     case 'stepped-up':
@@ -115,6 +147,9 @@ declare global {
     'tfa-key-enrolled': TfaKeyEnrolledEvent;
     'tfa-key-renamed': TfaKeyRenamedEvent;
     'tfa-key-removed': TfaKeyRemovedEvent;
+    'tfa-totp-enabled': TfaTotpEnabledEvent;
+    'tfa-totp-replaced': TfaTotpReplacedEvent;
+    'tfa-totp-removed': TfaTotpRemovedEvent;
     'tfa-backup-codes-saved': TfaBackupCodesSavedEvent;
     'tfa-stepped-up': TfaSteppedUpEvent;
     'tfa-account-changed': TfaAccountChangedEvent;

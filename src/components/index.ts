@@ -12,5 +12,9 @@ export {
   TfaKeyRemovedEvent,
   TfaKeyRenamedEvent,
   TfaSteppedUpEvent,
+  TfaTotpEnabledEvent,
+  TfaTotpRemovedEvent,
+  TfaTotpReplacedEvent,
 } from './events.ts';
 export {TfaStepUp} from './step-up/step-up.ts';
+export {TfaTotpSetup} from './totp-setup/totp-setup.ts';

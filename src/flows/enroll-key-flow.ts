@@ -12,9 +12,10 @@ import type {
   SecurityKey,
   StepUpMethod,
 } from '../protocol/types.ts';
-import {BackupCodesFlow} from './backup-codes-flow.ts';
+import type {BackupCodesFlow} from './backup-codes-flow.ts';
 import {confirmation, seemsConfirmed} from './confirmation.ts';
 import type {FlowListener} from './events.ts';
+import {firstCodes} from './first-codes.ts';
 import {Flow} from './flow.ts';
 import {isSessionOver} from './session.ts';
 import type {StepUpFlow} from './step-up-flow.ts';
@@ -265,19 +266,13 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
     );
   }
 
-  /** The first method leads into the codes, and so does any later one as long as there are none. */
   #codes(key: SecurityKey, account: AccountState): EnrollKeyState {
-    const codes = new BackupCodesFlow({
+    const codes = firstCodes({
       client: this.#client,
       account,
-      confirmed: true,
-      onEvent: (event) => {
-        if (event.type === 'backup-codes-saved') this.set({step: 'enrolled', key, account: event.account});
-        if (event.type === 'cancelled') this.set({step: 'enrolled', key, account});
-        else this.emit(event);
-      },
+      onEvent: (event) => this.emit(event),
+      done: (then) => this.set({step: 'enrolled', key, account: then}),
     });
-    codes.start();
     return {step: 'backup_codes', key, codes};
   }
 

@@ -6,6 +6,8 @@ export type FlowEvent =
   /** The key is stored, under a proposed name. */
   | {type: 'key-enrolled'; key: SecurityKey}
   | {type: 'key-renamed'; key: SecurityKey}
+  /** An app is set up; `totp-replaced`: in the place of the one before. */
+  | {type: 'totp-enabled' | 'totp-replaced' | 'totp-removed'; account: AccountState}
   | {type: 'backup-codes-saved'; account: AccountState}
   | {type: 'stepped-up'; action: Action; method: StepUpMethod; confirmedUntil: string}
   /** Read anew after a change. */

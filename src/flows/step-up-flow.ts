@@ -1,14 +1,18 @@
+import {diagnose, type Diagnosis} from '../client/capabilities.ts';
 import type {TfaClient} from '../client/client.ts';
 import {TfaError} from '../client/error.ts';
-import type {RouteBody} from '../protocol/routes.ts';
-import type {Action, StepUpMethod} from '../protocol/types.ts';
+import {readDigitCode} from '../protocol/digit-code.ts';
+import {limits} from '../protocol/limits.ts';
+import type {Action, AuthenticationResponseJSON, Proof, RequestOptionsJSON, StepUpMethod} from '../protocol/types.ts';
 import type {FlowListener} from './events.ts';
 import {Flow} from './flow.ts';
 import {isSessionOver} from './session.ts';
 
 /** Methods that this flow and its element can ask for so far. */
-const offered = ['password'] as const satisfies StepUpMethod[];
-export type OfferedMethod = (typeof offered)[number];
+export type OfferedMethod = Proof['method'];
+const offered: readonly StepUpMethod[] = ['password', 'totp', 'backup_code', 'security_key'] satisfies OfferedMethod[];
+
+type Confirming = Extract<StepUpState, {step: 'confirming'}>;
 
 export type StepUpState =
   | {step: 'loading'}
@@ -31,15 +35,25 @@ export interface StepUpOptions {
   methods?: readonly StepUpMethod[];
   username?: string | undefined;
   onEvent?: FlowListener;
+  /** Whether a key can be used on this page. */
+  diagnose?: () => Diagnosis;
+  /** A monotonic clock in milliseconds. */
+  now?: () => number;
 }
+
+/** Options are asked for anew a minute before their challenge ends. */
+const freshFor = (limits.challengeSeconds - 60) * 1000;
 
 /** Confirms who is asking before a sensitive act, by one of the proofs that the server accepts for it. */
 export class StepUpFlow extends Flow<StepUpState> {
   readonly #options: StepUpOptions;
+  readonly #now: () => number;
+  #prefetched: {options: RequestOptionsJSON; at: number} | undefined;
 
   constructor(options: StepUpOptions) {
     super({step: 'loading'}, options.onEvent);
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   start(): void {
@@ -58,44 +72,97 @@ export class StepUpFlow extends Flow<StepUpState> {
   choose(method: OfferedMethod): void {
     const {state} = this;
     if (state.step !== 'confirming' || !state.methods.includes(method)) return;
-    this.set({...state, method, error: undefined, busy: false});
+    this.#ask({...state, method, error: undefined, busy: false});
   }
 
   /** A wrong proof brings the step back with `error`; while one is looked at, another does nothing. */
-  submit(proof: {password: string} | {code: string}): void {
+  submit(given: {password: string} | {code: string}): void {
     const {state} = this;
-    if (state.step !== 'confirming' || state.busy) return;
+    if (state.step !== 'confirming') return;
+    const proof = {...given, method: state.method} as Proof;
+    if (proof.method === 'totp') proof.code = readDigitCode(proof.code);
+    this.#prove(state, () => proof);
+  }
+
+  /** Call it in the click handler: with options there, it reaches `navigator.credentials` without an `await` (R19). */
+  useKey(): void {
+    const {state} = this;
+    if (state.step !== 'confirming' || state.method !== 'security_key') return;
+    this.#prove(state, async (signal) => ({method: 'security_key', response: await this.#touch(signal)}));
+  }
+
+  /** Ends a prompt, and else tells the owner that the person turned back. */
+  cancel(): void {
+    const {state} = this;
+    const prompting = state.step === 'confirming' && state.busy && state.method === 'security_key';
+    if (state.step === 'confirming') this.#ask({...state, busy: false});
+    if (!prompting) this.emit({type: 'cancelled'});
+  }
+
+  #prove(state: Confirming, proof: (signal: AbortSignal) => Proof | Promise<Proof>): void {
+    if (state.busy) return;
     const {client, action} = this.#options;
-    const {method, username} = state;
     void this.run(
       {...state, error: undefined, busy: true},
       async (signal, set) => {
-        const answer = await client.stepUp({...proof, method, action} as RouteBody<'POST /step-up'>, {signal});
+        const answer = await client.stepUp({...(await proof(signal)), action}, {signal});
         set({step: 'confirmed', ...answer});
         this.emit({type: 'stepped-up', action, ...answer});
       },
       (error) => {
-        if (error.code === 'step_up_required') {
-          this.#offer(error.methods, username);
-          return undefined;
-        }
-        return isSessionOver(error) ? this.#failed(error) : {...state, error, busy: false};
+        if (isSessionOver(error)) return this.#failed(error);
+        if (error.code === 'step_up_required') this.#offer(error.methods, state.username);
+        else this.#ask({...state, error, busy: false});
+        return undefined;
       },
     );
   }
 
-  /** Ends what runs and tells the owner that the person turned back. */
-  cancel(): void {
-    const {state} = this;
-    if (state.step === 'confirming') this.set({...state, busy: false});
-    this.emit({type: 'cancelled'});
+  async #touch(signal: AbortSignal): Promise<AuthenticationResponseJSON> {
+    const {client} = this.#options;
+    const response = await client.ceremony.get(this.#fresh() ?? (await this.#fetch(signal)), {signal});
+    signal.throwIfAborted();
+    // One try spends them.
+    this.#prefetched = undefined;
+    return response;
   }
 
+  /** Shows the step; for a key, options are fetched before anybody clicks. If they do not come, the click says why. */
+  #ask(state: Confirming): void {
+    this.set(state);
+    if (state.method !== 'security_key' || this.#fresh()) return;
+    void this.run(
+      undefined,
+      async (signal) => void (await this.#fetch(signal)),
+      () => undefined,
+    );
+  }
+
+  async #fetch(signal: AbortSignal): Promise<RequestOptionsJSON> {
+    const {client, action} = this.#options;
+    const options = await client.stepUpOptions({action}, {signal});
+    this.#prefetched = {options, at: this.#now()};
+    return options;
+  }
+
+  #fresh(): RequestOptionsJSON | undefined {
+    const {options, at} = this.#prefetched ?? {at: -Infinity};
+    return this.#now() - at < freshFor ? options : undefined;
+  }
+
+  /** In the server's order. A key only where it can be used, unless there is nothing else. */
   #offer(declared: readonly StepUpMethod[] = [], username?: string): void {
-    const methods = offered.filter((method) => declared.includes(method));
+    const known = declared.filter((method): method is OfferedMethod => offered.includes(method));
+    const others = known.filter((method) => method !== 'security_key');
+    const methods = others.length < known.length && others.length > 0 && !this.#canUseKeys() ? others : known;
     const [method] = methods;
-    if (method) this.set({step: 'confirming', methods, method, username, busy: false});
+    if (method) this.#ask({step: 'confirming', methods, method, username, busy: false});
     else this.set(this.#failed(new TfaError('method_not_available')));
+  }
+
+  /** Whether the page may be framed is for the element to say. */
+  #canUseKeys(): boolean {
+    return (this.#options.diagnose ?? (() => diagnose({ceremony: 'get', allowFramed: true})))().usable;
   }
 
   #failed(error: TfaError): StepUpState {

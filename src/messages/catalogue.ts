@@ -4,6 +4,7 @@ import type {common} from './en/common.ts';
 import type {enrollKey} from './en/enroll-key.ts';
 import type {errors} from './en/errors.ts';
 import type {stepUp} from './en/step-up.ts';
+import type {totpSetup} from './en/totp-setup.ts';
 
 /** A sentence that turns on a number `n`. Only the forms that the language has (`Intl.PluralRules`). */
 export type Plural = {other: string} & Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -18,6 +19,7 @@ export interface Catalogue {
   enrollKey: Worded<typeof enrollKey>;
   backupCodes: Worded<typeof backupCodes>;
   codeField: Worded<typeof codeField>;
+  totpSetup: Worded<typeof totpSetup>;
 }
 
 export type Section = keyof Catalogue;

@@ -3,7 +3,16 @@ import {test} from 'node:test';
 import {createTfaClient, type Ceremony, type TfaClient} from '../../src/client/index.ts';
 import {routes} from '../../src/protocol/routes.ts';
 import {fakeFetch} from './fake-fetch.ts';
-import {account, assertion, codeSet, creationOptions, registration, requestOptions, securityKey} from './samples.ts';
+import {
+  account,
+  assertion,
+  codeSet,
+  creationOptions,
+  registration,
+  requestOptions,
+  securityKey,
+  totpSetup,
+} from './samples.ts';
 import {stubGlobals} from './globals.ts';
 
 const proof = {method: 'password', password: 'x', action: 'add_key'} as const;
@@ -38,6 +47,13 @@ const calls: Record<string, {call: (client: TfaClient) => Promise<unknown>; send
     answer: securityKey(),
   },
   'DELETE /security-keys/k1': {call: (client) => client.securityKeys.remove({id: 'k1'}), sends: {}, answer: account()},
+  'POST /totp/setup': {call: (client) => client.totp.setup(), sends: {}, answer: totpSetup()},
+  'POST /totp/activate': {
+    call: (client) => client.totp.activate({setupId: 't1', code: '123456'}),
+    sends: {setupId: 't1', code: '123456'},
+    answer: account(),
+  },
+  'DELETE /totp': {call: (client) => client.totp.remove(), sends: {}, answer: account()},
   'POST /backup-codes': {call: (client) => client.backupCodes.create(), sends: {}, answer: codeSet},
   'POST /backup-codes/confirm': {
     call: (client) => client.backupCodes.confirm({setId: 's1'}),

@@ -8,6 +8,7 @@ import type {
   RegistrationResponseJSON,
   RequestOptionsJSON,
   SecurityKey,
+  TotpSetup,
 } from '../../src/protocol/types.ts';
 
 export function account(changes: Partial<AccountState> = {}): AccountState {
@@ -90,6 +91,22 @@ export const assertion = {
   response: {clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA'},
   clientExtensionResults: {},
 };
+
+export function totpSetup(changes: Partial<TotpSetup> = {}): TotpSetup {
+  return {
+    setupId: 't1',
+    secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+    otpauthUri:
+      'otpauth://totp/Example:ada%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example&algorithm=SHA1&digits=6&period=30',
+    issuer: 'Example',
+    accountName: 'ada@example.com',
+    algorithm: 'SHA1',
+    digits: 6,
+    period: 30,
+    expiresAt: '2026-11-24T12:10:00Z',
+    ...changes,
+  };
+}
 
 export const codeSet: BackupCodeSet = {
   setId: 's1',

@@ -2,12 +2,12 @@
 
 import {createTfaClient, type Ceremony, type TfaClient} from '../../src/client/index.ts';
 import type {Flow, FlowEvent, Step} from '../../src/flows/index.ts';
-import type {RegistrationResponseJSON} from '../../src/protocol/types.ts';
+import type {AuthenticationResponseJSON, RegistrationResponseJSON} from '../../src/protocol/types.ts';
 import {fakeFetch, type FakeFetch} from '../client/fake-fetch.ts';
 
-export interface Prompt {
+export interface Prompt<Response = RegistrationResponseJSON> {
   signal: AbortSignal;
-  answer: (response: RegistrationResponseJSON) => void;
+  answer: (response: Response) => void;
   refuse: (error: Error) => void;
 }
 
@@ -17,21 +17,27 @@ export interface Stage extends FakeFetch {
   onEvent: (event: FlowEvent) => void;
   /** Every prompt that was opened; one that nobody answers stays open, also when it is aborted. */
   prompts: Prompt[];
+  /** The same for keys that are used. */
+  proofs: Prompt<AuthenticationResponseJSON>[];
 }
 
 export function stage(): Stage {
   const network = fakeFetch();
   const events: FlowEvent[] = [];
-  const prompts: Prompt[] = [];
+  const prompts: Stage['prompts'] = [];
+  const proofs: Stage['proofs'] = [];
   const ceremony: Ceremony = {
     create: (_, {signal} = {}) =>
       new Promise((answer, refuse) => {
         prompts.push({signal: signal ?? new AbortController().signal, answer, refuse});
       }),
-    get: () => Promise.reject(new Error('no flow signs in yet')),
+    get: (_, {signal} = {}) =>
+      new Promise((answer, refuse) => {
+        proofs.push({signal: signal ?? new AbortController().signal, answer, refuse});
+      }),
   };
   const client = createTfaClient({endpoint: '', fetch: network.fetch, ceremony});
-  return {...network, client, events, onEvent: (event) => events.push(event), prompts};
+  return {...network, client, events, onEvent: (event) => events.push(event), prompts, proofs};
 }
 
 /** The state of a flow at its next arrival at a step, or now if it is there. */

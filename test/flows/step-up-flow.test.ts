@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {StepUpFlow, type StepUpOptions} from '../../src/flows/index.ts';
-import {account} from '../client/samples.ts';
+import {TfaError} from '../../src/client/index.ts';
+import {account, assertion, requestOptions} from '../client/samples.ts';
 import {reached, settle, stage, type Stage} from './drive.ts';
 
 const answer = {method: 'password', confirmedUntil: '2026-11-24T12:05:00Z'};
@@ -9,7 +10,14 @@ const confirming = {step: 'confirming', methods: ['password'], method: 'password
 
 function setUp(options: Partial<StepUpOptions> = {}): Stage & {flow: StepUpFlow} {
   const {client, ...all} = stage();
-  const flow = new StepUpFlow({client, action: 'add_key', methods: ['password'], onEvent: all.onEvent, ...options});
+  const flow = new StepUpFlow({
+    client,
+    action: 'add_key',
+    methods: ['password'],
+    onEvent: all.onEvent,
+    diagnose: () => ({usable: true}),
+    ...options,
+  });
   flow.start();
   return {client, ...all, flow};
 }
@@ -24,7 +32,11 @@ test('without them the account says what the action accepts, and whose password 
   const {flow, next} = setUp({methods: undefined as never, action: 'remove_totp'});
   assert.equal(flow.state.step, 'loading');
   (await next()).answer(account());
-  assert.deepEqual(await reached(flow, 'confirming'), {...confirming, username: 'ada@example.com'});
+  assert.deepEqual(await reached(flow, 'confirming'), {
+    ...confirming,
+    methods: ['password', 'totp', 'backup_code'],
+    username: 'ada@example.com',
+  });
 });
 
 test('an account that cannot be read can be asked for again', async () => {
@@ -96,12 +108,16 @@ for (const code of ['not_signed_in', 'second_factor_required', 'not_permitted'] 
 test('a method that the server no longer accepts gives way to those that it does', async () => {
   const {flow, next} = setUp();
   flow.submit({password: 'x'});
-  (await next()).refuse('step_up_required', {action: 'add_key', methods: ['totp', 'password']});
-  assert.deepEqual(await reached(flow, 'confirming', (state) => !state.busy), confirming);
+  (await next()).refuse('step_up_required', {action: 'add_key', methods: ['totp', 'backup_code']});
+  assert.deepEqual(await reached(flow, 'confirming', (state) => !state.busy), {
+    ...confirming,
+    methods: ['totp', 'backup_code'],
+    method: 'totp',
+  });
 });
 
 test('methods that cannot be drawn are not offered, and none at all is said', () => {
-  const {flow} = setUp({methods: ['totp', 'email_code']});
+  const {flow} = setUp({methods: ['email_code', 'first_factor']});
   assert.equal(flow.state.step === 'failed' && flow.state.error.code, 'method_not_available');
 });
 
@@ -120,8 +136,101 @@ test('cancelling aborts what runs, tells the owner, and a late yes confirms noth
 
 test('another method is chosen only among the offered', () => {
   const {flow} = setUp();
-  flow.choose('totp' as never);
+  flow.choose('totp');
   assert.deepEqual(flow.state, confirming);
   flow.choose('password');
   assert.equal(flow.state.step === 'confirming' && flow.state.method, 'password');
+});
+
+// — App and backup codes —
+
+test('R35: what the server declares is offered, in its order', async () => {
+  const {flow, next} = setUp({methods: ['email_code', 'password', 'totp', 'backup_code'], action: 'remove_totp'});
+  assert.deepEqual(flow.state, {...confirming, methods: ['password', 'totp', 'backup_code']});
+  flow.choose('backup_code');
+  flow.submit({code: 'abcd efgh jklm npqr'});
+  assert.deepEqual((await next()).body, {method: 'backup_code', code: 'abcd efgh jklm npqr', action: 'remove_totp'});
+});
+
+test('an app code goes up as six ASCII digits, however it was typed', async () => {
+  const {flow, next} = setUp({methods: ['totp']});
+  flow.submit({code: '１２３ ٤٥٦'});
+  const asked = await next();
+  assert.deepEqual(asked.body, {method: 'totp', code: '123456', action: 'add_key'});
+  asked.refuse('wrong_code');
+  assert.equal((await reached(flow, 'confirming', ({busy}) => !busy)).error?.code, 'wrong_code');
+});
+
+// — Keys —
+
+const withKey = {methods: ['security_key', 'totp'], action: 'policy'} satisfies Partial<StepUpOptions>;
+
+test('R19: the options are there before the click, which reaches the prompt without an await', async () => {
+  const {flow, next, proofs} = setUp(withKey);
+  const asked = await next();
+  assert.deepEqual([asked.path, asked.body], ['/step-up/options', {action: 'policy'}]);
+  asked.answer(requestOptions);
+  await settle();
+  flow.useKey();
+  assert.equal(proofs.length, 1);
+  proofs[0]?.answer(assertion);
+  const proof = await next();
+  assert.deepEqual(proof.body, {method: 'security_key', response: assertion, action: 'policy'});
+  proof.answer({...answer, method: 'security_key'});
+  assert.equal((await reached(flow, 'confirmed')).method, 'security_key');
+});
+
+test('options that did not come are asked for again by the click, and stale ones too', async () => {
+  let now = 0;
+  const {flow, next, proofs} = setUp({...withKey, now: () => now});
+  (await next()).fail();
+  await settle();
+  flow.useKey();
+  (await next()).answer(requestOptions);
+  await settle();
+  assert.equal(proofs.length, 1);
+  flow.cancel();
+  await settle();
+  now = 240_000;
+  flow.useKey();
+  assert.equal((await next()).path, '/step-up/options');
+});
+
+test('R18: a prompt that was dismissed can be tried again, with new options', async () => {
+  const {flow, next, proofs, events} = setUp(withKey);
+  (await next()).answer(requestOptions);
+  await settle();
+  flow.useKey();
+  proofs[0]?.answer(assertion);
+  (await next()).refuse('authentication_rejected');
+  const {error, method} = await reached(flow, 'confirming', ({busy}) => !busy);
+  assert.deepEqual([error?.code, method], ['authentication_rejected', 'security_key']);
+  assert.equal((await next()).path, '/step-up/options');
+  flow.useKey();
+  (await next()).answer(requestOptions);
+  await settle();
+  proofs[1]?.refuse(new TfaError('ceremony_dismissed'));
+  assert.equal((await reached(flow, 'confirming', ({busy}) => !busy)).error?.code, 'ceremony_dismissed');
+  assert.equal(events.filter(({type}) => type === 'error').length, 2);
+});
+
+test('R18: cancelling ends the prompt first, and only then turns back', async () => {
+  const {flow, next, proofs, events} = setUp(withKey);
+  (await next()).answer(requestOptions);
+  await settle();
+  flow.useKey();
+  flow.cancel();
+  assert.equal(proofs[0]?.signal.aborted, true);
+  assert.equal(flow.state.step === 'confirming' && flow.state.busy, false);
+  assert.deepEqual(events, []);
+  flow.cancel();
+  assert.deepEqual(events, [{type: 'cancelled'}]);
+});
+
+test('R11: a key is offered where keys can be used, or where there is nothing else', () => {
+  const diagnose = () => ({usable: false, code: 'webauthn_unsupported', reason: 'no_api'}) as const;
+  const {flow} = setUp({...withKey, diagnose});
+  assert.deepEqual(flow.state.step === 'confirming' && flow.state.methods, ['totp']);
+  const {flow: other} = setUp({methods: ['security_key'], diagnose});
+  assert.deepEqual(other.state.step === 'confirming' && other.state.methods, ['security_key']);
 });

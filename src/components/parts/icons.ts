@@ -18,6 +18,9 @@ export const codesIcon = icon(
 export const shieldIcon = icon(
   svg`<path d="M12 21.5c4.8-1.7 7.5-5 7.5-10V5.6L12 2.6l-7.5 3v5.9c0 5 2.7 8.3 7.5 10Z"/><path d="m8.8 11.9 2.3 2.3 4.2-4.4"/>`,
 );
+export const lockIcon = icon(
+  svg`<rect x="4.5" y="10.5" width="15" height="10.5" rx="2.5"/><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5M12 15v2"/>`,
+);
 export const checkIcon = icon(svg`<path d="m4.5 12.5 5 5 10-11"/>`);
 export const warningIcon = icon(svg`<path d="M12 3.5 2.5 20h19L12 3.5ZM12 10v4.5m0 2.6v.1"/>`);
 export const copyIcon = icon(

@@ -8,6 +8,8 @@ export interface PasswordFieldOptions {
   /** Whose password: password managers look for it beside the field. */
   username: string | undefined;
   error: string | undefined;
+  /** The alert of the step belongs to another field now. */
+  quiet?: boolean;
 }
 
 /** The password, for the form of a step: a manager can fill it, and its owner can look at it. */
@@ -25,7 +27,7 @@ export class PasswordField implements ReactiveController {
     if (!this.#host.renderRoot.querySelector('#password')) this.#shown = false;
   }
 
-  render({words, username, error}: PasswordFieldOptions): TemplateResult {
+  render({words, username, error, quiet = false}: PasswordFieldOptions): TemplateResult {
     const toggle = this.#shown ? words.hidePassword : words.showPassword;
     return html`<div part="field" class="field">
       <input
@@ -51,13 +53,13 @@ export class PasswordField implements ReactiveController {
           required
           data-secret
           aria-invalid=${error ? 'true' : nothing}
-          aria-describedby="error"
+          aria-describedby=${quiet ? nothing : 'error'}
         />
         <button part="toggle" type="button" aria-label=${toggle} aria-controls="password" @click=${this.#toggle}>
           ${this.#shown ? eyeOffIcon : eyeIcon}
         </button>
       </div>
-      ${errorLine(error)}
+      ${quiet ? nothing : errorLine(error)}
     </div>`;
   }
 

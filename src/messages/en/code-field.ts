@@ -1,4 +1,4 @@
-/** Words of the field for six digits, wherever it stands. */
+/** Words of the fields for codes, wherever they stand. */
 export const codeField = {
   label: 'Code from your app',
   hint: 'The six digits that your app shows now.',
@@ -7,4 +7,6 @@ export const codeField = {
   tooShort: 'There’s something missing: the code has six digits.',
   tooLong: 'That’s too many: the code has six digits.',
   notDigits: 'The code has six digits and nothing else.',
+  backupLabel: 'Backup code',
+  backupHint: 'Four groups of four. Spaces and dashes don’t matter. It’s used up afterwards.',
 };

@@ -1,0 +1,26 @@
+import {css} from 'lit';
+
+export const stepUpStyles = css`
+  .others {
+    display: grid;
+    gap: 0.5rem;
+    margin-block-start: auto;
+    padding-block-start: var(--_gap);
+    border-block-start: 1px solid var(--_border);
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .backup-code {
+    font-family: var(--_mono);
+    letter-spacing: 0.05em;
+    text-transform: uppercase;
+  }
+  @container tfa (inline-size < 26em) {
+    .ways {
+      display: grid;
+    }
+  }
+`;
