@@ -1,0 +1,173 @@
+/** The access code, and what it opens (R72; RC-11, RC-12, RC-14). */
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {authenticatorFor, enterPassword, signInWithKey} from '../support/people.ts';
+import {day, hour, mailed, minute, recovering, waited} from '../support/recovering.ts';
+import type {TestBrowser} from '../support/test-browser.ts';
+
+const wrong = 'ABCD-EFGH-JKLM';
+
+async function addFirstKey(browser: TestBrowser) {
+  const authenticator = authenticatorFor();
+  const {body: options} = await browser.call('POST /security-keys/options', {body: {kind: 'security_key'}});
+  const added = await browser.call('POST /security-keys', {body: {response: await authenticator.create(options)}});
+  return {authenticator, added};
+}
+
+describe('recovery: the access code', () => {
+  it('R72 RC-12: it opens a session that can set up a method and nothing else', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    const before = story.known.cookies.get('tfa-session-8000');
+    const {body} = await story.known.call('POST /recovery/access-code', {body: {code: code.toLowerCase()}});
+    assert.deepEqual([body.account.level, body.account.enrolReason], ['enrol_only', 'recovered']);
+    assert.notEqual(story.known.cookies.get('tfa-session-8000'), before);
+    assert.equal(body.account.securityKeys.length, 1, 'the old ones live until the new one is there');
+    for (const route of [
+      'GET /browsers',
+      'GET /sessions',
+      'GET /activity',
+      'POST /backup-codes',
+      'DELETE /totp',
+    ] as const) {
+      assert.equal((await story.known.call(route)).problem.code, 'not_permitted', route);
+    }
+    const removal = await story.known.call('DELETE /security-keys/{id}', {id: body.account.securityKeys[0]?.id ?? ''});
+    assert.equal(removal.problem.code, 'not_permitted');
+  });
+
+  it('R72: when the new method is there, old methods, codes, browsers and sessions are gone, and every address is told', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    await story.known.call('POST /recovery/access-code', {body: {code}});
+    const {authenticator, added} = await addFirstKey(story.known);
+    assert.equal(added.status, 201);
+    const {body: account} = await story.known.call('GET /account');
+    assert.deepEqual([account.level, account.securityKeys.length, account.backupCodes], ['full', 1, null]);
+    assert.equal((await story.known.call('POST /backup-codes')).status, 200, 'the codes of the new method are covered');
+    await assert.rejects(signInWithKey(story.test.browser(), story));
+    await signInWithKey(story.test.browser(), {...story, authenticator});
+    await story.test.deliver();
+    const subjects = story.test.mailer.messages().map(({subject}) => subject);
+    assert.ok(subjects.some((subject) => /was used/.test(subject)));
+    assert.ok(subjects.some((subject) => /is on/.test(subject)));
+  });
+
+  it('RC-14: in a browser that the account does not know the code opens nothing and counts nothing', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    const stranger = await story.strange();
+    for (const typed of [code, wrong, wrong, wrong, wrong, wrong]) {
+      assert.equal(
+        (await stranger.call('POST /recovery/access-code', {body: {code: typed}})).problem.code,
+        'device_not_recognized',
+      );
+    }
+    assert.equal((await stranger.call('POST /recovery/access-code/resend')).problem.code, 'device_not_recognized');
+    const {body} = await story.known.call('GET /recovery');
+    assert.equal(body.step === 'access_code_sent' && body.attemptsLeft, 5);
+  });
+
+  it('RC-11: five wrong ones cancel it, parallel or not', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    const guesses = await Promise.all(
+      Array.from({length: 30}, () => story.known.call('POST /recovery/access-code', {body: {code: wrong}})),
+    );
+    const said = guesses.map(({problem}) => problem.code);
+    assert.equal(said.filter((one) => one === 'wrong_code').length, 5);
+    assert.equal(
+      (await story.known.call('POST /recovery/access-code', {body: {code}})).problem.code,
+      'recovery_cancelled',
+    );
+    const {body} = await story.known.call('GET /recovery');
+    assert.equal(body.step === 'cancelled' && body.by, 'attempts');
+  });
+
+  it('RC-11: after 24 hours it is no code any more; from a known browser another can be sent for seven days', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const old = await waited(story);
+    story.clock.move(day);
+    await enterPassword(story.known, story);
+    assert.equal(
+      (await story.known.call('POST /recovery/access-code', {body: {code: old}})).problem.code,
+      'code_expired',
+    );
+    assert.equal((await story.known.call('POST /recovery/access-code/resend')).body.step, 'access_code_sent');
+    assert.equal((await story.known.call('POST /recovery/access-code/resend')).problem.code, 'too_many_attempts');
+    await story.test.deliver();
+    assert.equal(
+      (await story.known.call('POST /recovery/access-code', {body: {code: old}})).problem.code,
+      'wrong_code',
+    );
+    assert.equal(
+      (await story.known.call('POST /recovery/access-code', {body: {code: mailed(story, 'access')}})).status,
+      200,
+    );
+  });
+
+  it('R75: seven days after the wait it has expired, and another can be begun', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    await waited(story);
+    await story.live(7 * day);
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('GET /recovery')).body.step, 'expired');
+    assert.equal((await story.known.call('POST /recovery/access-code/resend')).problem.code, 'recovery_step');
+    assert.equal((await story.known.call('POST /recovery')).body.step, 'email_code_sent');
+  });
+
+  it('a lost answer is made good: for an hour the same browser redeems again, and the earlier session has ended', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    await story.known.call('POST /recovery/access-code', {body: {code}});
+    const lost = new Map(story.known.cookies);
+    const stranger = await story.strange();
+    assert.equal(
+      (await stranger.call('POST /recovery/access-code', {body: {code}})).problem.code,
+      'device_not_recognized',
+    );
+    story.clock.move(hour - minute);
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).status, 200);
+    const earlier = story.test.browser();
+    for (const [name, value] of lost) earlier.cookies.set(name, value);
+    assert.equal((await earlier.call('GET /account')).problem.code, 'not_signed_in');
+    story.clock.move(minute);
+    await enterPassword(story.known, story);
+    const late = await story.known.call('POST /recovery/access-code', {body: {code}});
+    assert.deepEqual([late.problem.code, late.problem.step], ['recovery_step', 'redeemed']);
+  });
+
+  it('once a method is set up the code opens nothing more', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    await story.known.call('POST /recovery/access-code', {body: {code}});
+    await addFirstKey(story.known);
+    await story.known.call('POST /sign-out');
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).problem.code, 'recovery_step');
+  });
+
+  it('bad input: eleven or thirteen characters, look-alikes and six digits are no codes and count nothing', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    await waited(story);
+    for (const code of ['ABCD-EFGH-JKL', 'ABCD-EFGH-JKLMN', 'OOOO-IIII-1100', '123456', '—']) {
+      assert.equal(
+        (await story.known.call('POST /recovery/access-code', {body: {code}})).problem.code,
+        'invalid_request',
+        code,
+      );
+    }
+    const {body} = await story.known.call('GET /recovery');
+    assert.equal(body.step === 'access_code_sent' && body.attemptsLeft, 5);
+  });
+});

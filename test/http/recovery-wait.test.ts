@@ -1,0 +1,155 @@
+/** *Verify device* and the wait (R71, R72; RC-05 to RC-07, RC-10, RC-13). */
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {ClockWatch, advanceRecoveries} from '../../mock-server/verifier/recovery-worker.ts';
+import {enterPassword} from '../support/people.ts';
+import {begin, day, hour, mailed, recovering, waitFor} from '../support/recovering.ts';
+
+const down = {send: () => Promise.reject(new Error('down'))};
+
+describe('recovery: device and wait', () => {
+  it('R71 RC-05: only a browser that this account knows verifies; missing, forged and foreign cookies get the same answer', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const answers: string[] = [];
+    for (const secret of [undefined, 'forged', story.known.cookies.get('tfa-session-8000')]) {
+      const browser = await story.strange();
+      const code = await begin(story, browser);
+      await browser.call('POST /recovery/email-code', {body: {code}});
+      const own = browser.cookies.get('tfa-browser-8000');
+      if (secret !== undefined) browser.cookies.set('tfa-browser-8000', secret);
+      const {text, status} = await browser.call('POST /recovery/device');
+      answers.push(`${String(status)} ${text}`);
+      if (own !== undefined) browser.cookies.set('tfa-browser-8000', own);
+    }
+    assert.match(answers[0] ?? '', /^409 .*device_not_recognized/);
+    // With a cookie of nobody’s there is no recovery of that browser to verify.
+    assert.match(answers[1] ?? '', /^404 /);
+    assert.equal(answers[2], answers[1]);
+  });
+
+  it('R71: a failed device is told at a later visit, and the right browser can still be used', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const stranger = await story.strange();
+    const code = await begin(story, stranger);
+    await stranger.call('POST /recovery/email-code', {body: {code}});
+    await stranger.call('POST /recovery/device');
+    const {body} = await stranger.call('GET /recovery');
+    assert.deepEqual([body.step, body.step === 'email_verified' && body.deviceFailed], ['email_verified', true]);
+    assert.ok(Number.isFinite(await waitFor(story)));
+  });
+
+  it('R72 RC-07: the wait is drawn once, between its ends, and neither a restart of the story nor a visit draws it again', async (t) => {
+    const waits = new Set<number>();
+    for (let count = 0; count < 12; count += 1) {
+      const story = await recovering();
+      t.after(() => story.test.close());
+      const until = await waitFor(story);
+      const wait = until - story.clock.now();
+      assert.ok(wait >= 72 * hour && wait <= 120 * hour);
+      waits.add(wait);
+      const {body: joined} = await story.known.call('POST /recovery');
+      const {body: again} = await story.known.call('POST /recovery/device');
+      for (const state of [joined, again])
+        assert.equal(state.step === 'waiting' && Date.parse(state.until ?? ''), until);
+    }
+    assert.ok(waits.size > 1, 'not always the same wait');
+  });
+
+  it('RC-06: one second before the end nothing opens; at the end it does', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    await story.live(until - story.clock.now() - 1000);
+    await enterPassword(story.known, story);
+    const early = await story.known.call('POST /recovery/access-code', {body: {code: 'ABCD-EFGH-JKLM'}});
+    assert.deepEqual([early.problem.code, Date.parse(early.problem.until ?? '')], ['still_waiting', until]);
+    assert.throws(() => mailed(story, 'access'));
+    await story.live(1000);
+    assert.equal((await story.known.call('GET /recovery')).body.step, 'access_code_sent');
+    assert.match(mailed(story, 'access'), /^[A-Z2-9-]{14}$/);
+  });
+
+  it('RC-06: a clock set forward is added to the wait; one set back never makes it end earlier', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    story.clock.jump(5 * day);
+    await story.turn();
+    await enterPassword(story.known, story);
+    const {body: jumped} = await story.known.call('GET /recovery');
+    assert.equal(jumped.step === 'waiting' && Date.parse(jumped.until ?? ''), until + 5 * day);
+    story.clock.jump(-5 * day);
+    await story.turn();
+    const {body: back} = await story.known.call('GET /recovery');
+    assert.ok(back.step === 'waiting' && Date.parse(back.until ?? '') >= until);
+  });
+
+  it('RC-06: of several processes that see one jump, it is added once; a process that starts anew adds nothing', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const second = new ClockWatch(() => story.clock.monotonic());
+    await advanceRecoveries(story.test.verifier, second);
+    const until = await waitFor(story);
+    story.clock.jump(day);
+    await story.turn();
+    await advanceRecoveries(story.test.verifier, second);
+    await advanceRecoveries(story.test.verifier, new ClockWatch(() => 0));
+    await enterPassword(story.known, story);
+    const {body} = await story.known.call('GET /recovery');
+    assert.equal(body.step === 'waiting' && Date.parse(body.until ?? ''), until + day);
+  });
+
+  it('RC-13: the wait does not begin before the mail that announces it was accepted', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await begin(story);
+    await story.known.call('POST /recovery/email-code', {body: {code}});
+    await story.known.call('POST /recovery/device');
+    await story.test.deliver(down);
+    story.clock.move(4 * day);
+    await advanceRecoveries(story.test.verifier, story.watch);
+    await enterPassword(story.known, story);
+    const {body: waiting} = await story.known.call('GET /recovery');
+    assert.deepEqual([waiting.step, 'until' in waiting], ['waiting', false]);
+    await story.test.deliver();
+    const {body: begun} = await story.known.call('GET /recovery');
+    const wait = Date.parse(begun.step === 'waiting' ? (begun.until ?? '') : '') - story.clock.now();
+    assert.ok(wait >= 72 * hour && wait <= 120 * hour);
+  });
+
+  it('R73: half-way and ready are told once each, however often and in how many processes the worker looks', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    await story.live(until - story.clock.now() + 3 * hour);
+    await Promise.all([1, 2, 3].map(() => advanceRecoveries(story.test.verifier, story.watch)));
+    await story.test.deliver();
+    const subjects = story.test.mailer.messages().map(({subject}) => subject);
+    assert.equal(subjects.filter((subject) => /half of the wait/.test(subject)).length, 1);
+    assert.equal(subjects.filter((subject) => /access code for/.test(subject)).length, 1);
+  });
+
+  it('RC-10 R74: of many that verify at once one waits; the others are closed and see it', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const windows = await Promise.all(
+      Array.from({length: 5}, async () => {
+        const window = story.test.browser();
+        for (const [name, value] of story.known.cookies) if (name.includes('browser')) window.cookies.set(name, value);
+        await enterPassword(window, story);
+        return window;
+      }),
+    );
+    const strangers = await Promise.all(Array.from({length: 3}, () => story.strange()));
+    await Promise.all(strangers.map((browser) => begin(story, browser)));
+    const code = await begin(story);
+    await story.known.call('POST /recovery/email-code', {body: {code}});
+    const verified = await Promise.all(windows.map((window) => window.call('POST /recovery/device')));
+    assert.deepEqual(new Set(verified.map(({body}) => body.id)).size, 1);
+    for (const browser of strangers) assert.equal((await browser.call('GET /recovery')).body.step, 'waiting');
+    const rows = await story.test.verifier.store.db.selectFrom('recoveries').select('step').execute();
+    assert.deepEqual(rows.map(({step}) => step).sort(), ['expired', 'expired', 'expired', 'waiting']);
+  });
+});
