@@ -13,9 +13,7 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (cause) {
-  if (cause instanceof SettingError) console.error(cause.message);
-  else if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    console.error('PORT is taken by another program; choose another with PORT=…');
-  else throw cause;
+  if (!(cause instanceof SettingError)) throw cause;
+  console.error(cause.message);
   process.exitCode = 1;
 }

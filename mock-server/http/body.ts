@@ -1,8 +1,18 @@
 import {limits} from '../../src/protocol/limits.ts';
 import {TfaProblem} from '../verifier/problem.ts';
 
-/** Reads at most the protocol's 64 KiB, whatever the length header says. Throws `payload_too_large`. */
+/** Reads at most the protocol's 64 KiB, whatever the length header says. Throws `payload_too_large`, or `invalid_request` where it ends too soon. */
 export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await read(request);
+  } catch (cause) {
+    if (cause instanceof TfaProblem) throw cause;
+    // Whoever was sending it went away or was too slow: no fault of ours.
+    throw new TfaProblem('invalid_request', {cause, members: {reason: 'malformed'}});
+  }
+}
+
+async function read(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const length = request.headers.get('content-length');
   if (length === null) return readStream(request);
   if (Number(length) > limits.bodyBytes) throw new TfaProblem('payload_too_large');

@@ -1,7 +1,20 @@
 /** Every setting, read in one place and checked at start. A wrong one stops the start with a sentence that names it. */
 import {defaultStepUpMethods} from '../../src/protocol/routes.ts';
-import {clientAddress} from './client-address.ts';
 import {defaultBudget, defaultRecoveryWait, type VerifierConfig} from '../verifier/config.ts';
+import {clientAddress} from './client-address.ts';
+import {isSealKey} from './secret-key.ts';
+import {
+  type Environment,
+  isLocalhost,
+  readAddresses,
+  readDuration,
+  readOrigins,
+  readSeconds,
+  SettingError,
+  wholeNumber,
+} from './setting-values.ts';
+
+export {SettingError} from './setting-values.ts';
 
 export interface Settings {
   port: number;
@@ -20,14 +33,9 @@ export interface Settings {
   config: VerifierConfig;
 }
 
-/** A setting that cannot be used; `message` is the sentence for the person who starts the server. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError';
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-export function readSettings(env: Environment): Settings {
+/** What is set to nothing counts as not set. Throws a `SettingError`. */
+export function readSettings(given: Environment): Settings {
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
   const port = readPort(env);
   const origin = readOrigin(env, port);
   const development = isLocalhost(origin);
@@ -57,10 +65,9 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
-function readPort({PORT}: Environment): number {
-  const port = PORT === undefined || PORT === '' ? 4433 : Number(PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new SettingError('PORT must be a number from 1 to 65535.');
+function readPort({PORT = '4433'}: Environment): number {
+  const port = wholeNumber(PORT);
+  if (!(port >= 1 && port <= 65_535)) throw new SettingError('PORT must be a number from 1 to 65535.');
   return port;
 }
 
@@ -77,10 +84,6 @@ function readOrigin({TFA_ORIGIN}: Environment, port: number): URL {
     throw new SettingError('TFA_ORIGIN must have a host name: browsers refuse security keys for an IP address.');
   }
   return url;
-}
-
-function isLocalhost({hostname}: URL): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost');
 }
 
 /** The origin's host or a parent domain of it (WebAuthn L3 §5.1.3); the browser knows the public suffixes. */
@@ -100,7 +103,7 @@ function readSecretKeys({TFA_SECRET_KEY}: Environment, development: boolean): re
     );
   }
   const keys = TFA_SECRET_KEY.split(',').map((key) => key.trim());
-  if (!keys.every((key) => /^[\w-]{43}$/.test(key))) {
+  if (!keys.every(isSealKey)) {
     throw new SettingError(
       'TFA_SECRET_KEY must be 32 bytes in base64url (43 characters); several are separated by commas, the first seals.',
     );
@@ -116,32 +119,10 @@ function readSmtpUrl({SMTP_URL}: Environment, development: boolean): string | un
     );
   }
   const url = URL.parse(SMTP_URL);
-  if (!url || !/^smtps?:$/.test(url.protocol)) throw new SettingError('SMTP_URL must begin with smtp:// or smtps://.');
-  return SMTP_URL;
-}
-
-function readOrigins(env: Environment, name: string): string[] {
-  const texts = (env[name] ?? '')
-    .split(',')
-    .map((text) => text.trim())
-    .filter(Boolean);
-  for (const text of texts) {
-    if (URL.parse(text)?.origin !== text)
-      throw new SettingError(`${name} must list origins such as https://app.example.com, separated by commas.`);
+  if (!url?.hostname || !/^smtps?:$/.test(url.protocol)) {
+    throw new SettingError('SMTP_URL must be a mail server such as smtps://user:password@mail.example.com.');
   }
-  return texts;
-}
-
-const unitOf: Record<string, number> = {s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000};
-
-/** `90s`, `15m`, `72h`, `5d`. Milliseconds. */
-function readDuration(env: Environment, name: string, fallback: number): number {
-  const text = env[name];
-  if (text === undefined || text === '') return fallback;
-  const [, figure = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  const duration = Number(figure) * (unitOf[unit] ?? 0);
-  if (duration === 0) throw new SettingError(`${name} must be a duration such as 90s, 15m, 72h or 5d.`);
-  return duration;
+  return SMTP_URL;
 }
 
 function readRecoveryWait(env: Environment): {min: number; max: number} {
@@ -172,24 +153,6 @@ function readDevClock({TFA_DEV_CLOCK = '0'}: Environment, development: boolean):
   if (TFA_DEV_CLOCK !== '0' && TFA_DEV_CLOCK !== '1') throw new SettingError('TFA_DEV_CLOCK must be 0 or 1.');
   if (TFA_DEV_CLOCK === '1' && !development) throw new SettingError('TFA_DEV_CLOCK works on localhost only.');
   return TFA_DEV_CLOCK === '1';
-}
-
-function readAddresses(env: Environment, name: string): string[] {
-  const addresses = (env[name] ?? '')
-    .split(',')
-    .map((text) => text.trim())
-    .filter(Boolean);
-  if (!addresses.every((address) => /^[^\s@]+@[^\s@]+$/.test(address))) {
-    throw new SettingError(`${name} must list e-mail addresses, separated by commas.`);
-  }
-  return addresses;
-}
-
-function readSeconds(env: Environment, name: string, fallback: number): number {
-  const seconds = env[name] === undefined ? fallback : Number(env[name]);
-  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 3600)
-    throw new SettingError(`${name} must be whole seconds from 0 to 3600.`);
-  return seconds;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];

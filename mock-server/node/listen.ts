@@ -1,4 +1,5 @@
 /** The one socket: the verifier under its path, the site around it. */
+import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {type HttpBindings, serve, type ServerType} from '@hono/node-server';
 import {Hono} from 'hono';
@@ -13,10 +14,21 @@ export interface Listening {
   clientAddress: ClientAddress;
   /** Every address of the machine where absent. */
   hostname?: string;
+  patience?: Patience;
 }
 
-/** Slow clients are let go: 10 s for headers, 30 s for a whole request. Rejects where the port cannot be had. */
-export function listen({app, site, port, clientAddress, hostname}: Listening): Promise<ServerType> {
+/** How long a slow client is waited for, in milliseconds, and how often that is looked after. */
+export interface Patience {
+  headers: number;
+  request: number;
+  check: number;
+}
+
+const defaultPatience: Patience = {headers: 10_000, request: 30_000, check: 5_000};
+
+/** Slow clients are let go. Rejects where the port cannot be had. */
+export function listen(listening: Listening): Promise<ServerType> {
+  const {app, site, port, clientAddress, hostname, patience = defaultPatience} = listening;
   const whole = new Hono<{Bindings: HttpBindings}>();
   whole.all(`${basePath}/*`, ({req, env}) => {
     const peer = env.incoming.socket.remoteAddress ?? '';
@@ -29,11 +41,26 @@ export function listen({app, site, port, clientAddress, hostname}: Listening): P
       port,
       ...(hostname !== undefined && {hostname}),
       createServer,
-      serverOptions: {headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000},
+      serverOptions: {
+        headersTimeout: patience.headers,
+        requestTimeout: patience.request,
+        connectionsCheckingInterval: patience.check,
+      },
     });
     server.once('listening', () => {
       resolve(server);
     });
     server.once('error', reject);
   });
+}
+
+/** Takes no more requests and lets those under way finish, but for no longer than `grace` milliseconds: a slow client cannot keep a server alive. */
+export async function hangUp(server: ServerType, {grace}: {grace: number}): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const timer = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  }, grace);
+  await closed;
+  clearTimeout(timer);
 }

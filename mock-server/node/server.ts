@@ -8,8 +8,8 @@ import {MemoryMailer} from '../mail/memory-mailer.ts';
 import {SmtpMailer} from '../mail/smtp-mailer.ts';
 import {createSite} from '../site/site.ts';
 import type {Verifier} from '../verifier/context.ts';
-import type {Settings} from './environment.ts';
-import {listen} from './listen.ts';
+import {type Settings, SettingError} from './environment.ts';
+import {hangUp, listen} from './listen.ts';
 import {memoryAddressLimits} from './address-limits.ts';
 import {clientAddress} from './client-address.ts';
 import {createClock} from './clock.ts';
@@ -24,6 +24,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** How long requests under way may take once the server is told to stop, in milliseconds. */
+const grace = 3_000;
+
 const {version} = createRequire(import.meta.url)('../../package.json') as {version: string};
 
 export async function startServer(settings: Settings, {watch = false}: {watch?: boolean} = {}): Promise<RunningServer> {
@@ -32,7 +35,6 @@ export async function startServer(settings: Settings, {watch = false}: {watch?: 
   const memory = settings.smtpUrl ? undefined : new MemoryMailer({clock});
   const mailer = memory ?? new SmtpMailer({url: settings.smtpUrl ?? '', from: settings.mailFrom});
   const {config} = settings;
-  const worker = startWorker({verifier, mailer, monotonic: () => clock.monotonic()});
   const app = createApp({
     verifier,
     cookies: headerCookies({secure: config.origin.startsWith('https:')}),
@@ -50,18 +52,31 @@ export async function startServer(settings: Settings, {watch = false}: {watch?: 
       },
     }),
   });
-  const server = await listen({app, site, port: settings.port, clientAddress: clientAddress(settings.trustedProxies)});
+  const server = await listen({
+    app,
+    site,
+    port: settings.port,
+    clientAddress: clientAddress(settings.trustedProxies),
+  }).catch(async (cause: unknown) => {
+    await verifier.store.close();
+    throw portError(settings.port, cause);
+  });
+  // Not before: a second server on the same file, with nowhere to listen, would take mail with it.
+  const worker = startWorker({verifier, mailer, monotonic: () => clock.monotonic()});
   return {
     url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
     verifier,
     async close() {
-      await new Promise<void>((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      );
+      await hangUp(server, {grace});
       await worker.stop();
       await verifier.store.close();
     },
   };
+}
+
+function portError(port: number, cause: unknown): unknown {
+  const {code} = cause as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new SettingError(`PORT: ${String(port)} is taken by another program.`, {cause});
+  if (code === 'EACCES') return new SettingError(`PORT: ${String(port)} may not be used by this user.`, {cause});
+  return cause;
 }

@@ -1,0 +1,113 @@
+/** Issue “set-up”: every setting is checked at start, and a wrong one stops it with a sentence that names it. */
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {readSettings, SettingError} from '../../mock-server/node/environment.ts';
+
+const key = 'A'.repeat(43);
+
+const production = {
+  TFA_ORIGIN: 'https://example.com',
+  TFA_SECRET_KEY: key,
+  SMTP_URL: 'smtps://user:secret@mail.example.com',
+};
+
+const refused: Record<string, string[]> = {
+  PORT: ['0', '65536', '-1', '80.5', '0x50', '1e3', ' 80', 'http'],
+  TFA_ORIGIN: [
+    'example.com',
+    'https://example.com/path',
+    'https://example.com?',
+    'http://example.com',
+    'ftp://example.com',
+    'https://192.0.2.1',
+    'https://[2001:db8::1]',
+    'https://EXAMPLE.com',
+  ],
+  TFA_RP_ID: ['example.org', 'ample.com', 'login.example.com', '.example.com', 'https://example.com'],
+  // Too short, too long, padded, another alphabet, spare bits, and one bad one of two.
+  TFA_SECRET_KEY: [
+    'A'.repeat(42),
+    'A'.repeat(44),
+    `${key}=`,
+    `${'A'.repeat(42)}+`,
+    `${'A'.repeat(42)}B`,
+    `${key},short`,
+  ],
+  SMTP_URL: ['https://mail.example.com', 'mail.example.com', 'smtp://', 'smtp:25'],
+  TFA_STEP_UP_WINDOW: ['-1', '3601', '1.5', '5m', 'always', '1e2'],
+  TFA_BEARER_ORIGINS: [
+    'example.com',
+    'https://a.example/',
+    'http://a.example',
+    'null',
+    '*',
+    'https://a.example https://b.example',
+  ],
+  TFA_LOG_LEVEL: ['loud', 'INFO'],
+  TFA_SUPER_ADMINISTRATOR: ['root', 'a b@example.com'],
+  TFA_RECOVERY_WAIT_MIN: ['3', '0d', '-1d', '3 days'],
+  TFA_TRUSTED_PROXIES: ['proxy.example.com', '10.0.0.0/99'],
+  TFA_DEV_CLOCK: ['1', 'yes'],
+};
+
+function refusalOf(env: Record<string, string>): string {
+  try {
+    readSettings({...production, ...env});
+  } catch (cause) {
+    assert.ok(cause instanceof SettingError, String(cause));
+    return cause.message;
+  }
+  return 'nothing was refused';
+}
+
+describe('settings', () => {
+  for (const [name, values] of Object.entries(refused)) {
+    it(`a wrong ${name} is refused in a sentence that names it and repeats no secret`, () => {
+      for (const value of values) {
+        const sentence = refusalOf({[name]: value});
+        assert.match(sentence, new RegExp(`^${name}\\b.*\\.$`), value);
+        assert.ok(!sentence.includes('secret@'));
+      }
+    });
+  }
+
+  for (const name of ['TFA_SECRET_KEY', 'SMTP_URL']) {
+    it(`outside development a missing ${name} is refused, an empty one too`, () => {
+      for (const value of ['', ' ']) assert.match(refusalOf({[name]: value}), new RegExp(`^${name} is missing`));
+    });
+  }
+
+  it('development needs no setting at all', () => {
+    const {port, database, secretKeys, smtpUrl, config} = readSettings({});
+    assert.deepEqual([port, database, secretKeys, smtpUrl], [4433, 'data/tfa.sqlite', undefined, undefined]);
+    assert.deepEqual([config.origin, config.rpId, config.development], ['http://localhost:4433', 'localhost', true]);
+    assert.equal(config.stepUpWindow, 300_000);
+  });
+
+  it('what is set to nothing counts as not set', () => {
+    const empty = Object.fromEntries(
+      [...Object.keys(refused), 'TFA_DATABASE', 'TFA_SITE_NAME'].map((name) => [name, '']),
+    );
+    assert.deepEqual(readSettings(empty), readSettings({}));
+  });
+
+  it('what is right is taken over', () => {
+    const settings = readSettings({
+      ...production,
+      PORT: '8443',
+      TFA_ORIGIN: 'https://login.example.com',
+      TFA_RP_ID: 'example.com',
+      TFA_SECRET_KEY: `${key}, ${'A'.repeat(42)}E`,
+      TFA_STEP_UP_WINDOW: '0',
+      TFA_BEARER_ORIGINS: 'https://app.example.com, http://localhost:5173',
+      TFA_LOG_LEVEL: 'debug',
+    });
+    assert.equal(settings.port, 8443);
+    assert.equal(settings.secretKeys?.length, 2);
+    assert.equal(settings.logLevel, 'debug');
+    assert.equal(settings.config.rpId, 'example.com');
+    assert.equal(settings.config.development, false);
+    assert.equal(settings.config.stepUpWindow, 0);
+    assert.deepEqual(settings.config.bearerOrigins, ['https://app.example.com', 'http://localhost:5173']);
+  });
+});

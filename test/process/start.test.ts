@@ -1,0 +1,118 @@
+/** The server as an operator starts it: a real process, a real port, a real file. */
+import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {stat, readFile, writeFile} from 'node:fs/promises';
+import {connect} from 'node:net';
+import {join} from 'node:path';
+import {describe, it, type TestContext} from 'node:test';
+import {password} from '../support/people.ts';
+import {freePort, ServerProcess} from '../support/process/server-process.ts';
+import {workFolder} from '../support/process/work-folder.ts';
+import {TestBrowser} from '../support/test-browser.ts';
+
+async function ownSettings(t: TestContext) {
+  const port = await freePort();
+  const database = join(await workFolder(t), 'data', 'tfa.sqlite');
+  return {port, database, origin: `http://localhost:${port}`, settings: {PORT: `${port}`, TFA_DATABASE: database}};
+}
+
+async function started(t: TestContext, settings: Record<string, string>): Promise<ServerProcess> {
+  const began = performance.now();
+  const server = new ServerProcess(t, settings);
+  const said = await server.said;
+  t.diagnostic(`ready after ${Math.round(performance.now() - began)} ms`);
+  assert.match(said, /^Ready: http:\/\/localhost:\d+$/m);
+  return server;
+}
+
+describe('the server process', () => {
+  it('starts on nothing, says where it is, answers, keeps its key to itself, and stops when asked', async (t) => {
+    const {settings, origin, database} = await ownSettings(t);
+    const server = await started(t, settings);
+    assert.match(await server.said, new RegExp(`^Ready: ${origin}$`, 'm'));
+    assert.deepEqual(await (await fetch(`${origin}/tfa/v1/healthz`)).json(), {status: 'alive'});
+    assert.deepEqual(await (await fetch(`${origin}/tfa/v1/readyz`)).json(), {status: 'ready'});
+    assert.equal((await fetch(origin)).status, 200);
+    assert.equal((await stat(`${database}.key`)).mode & 0o777, 0o600);
+    assert.deepEqual(await server.stop(), {code: 0, signal: null, errors: ''});
+  });
+
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    it(`FA-09: after ${signal} and a new start the person is still signed in, and the key is the same`, async (t) => {
+      const {settings, origin, database} = await ownSettings(t);
+      const first = await started(t, settings);
+      const browser = new TestBrowser({app: {fetch: (request) => fetch(request)}, origin});
+      await browser.call('POST /sign-up', {body: {name: 'Ada', email: 'ada@example.com', password}});
+      const {body: before} = await browser.call('GET /account');
+      const key = await readFile(`${database}.key`, 'utf8');
+      await first.stop(signal);
+      const second = await started(t, settings);
+      assert.deepEqual((await browser.call('GET /account')).body, before);
+      assert.equal(await readFile(`${database}.key`, 'utf8'), key);
+      await second.stop();
+    });
+  }
+
+  it('a client that never finishes its request does not keep it from stopping', async (t) => {
+    const {settings, port} = await ownSettings(t);
+    const server = await started(t, settings);
+    const socket = connect(port, 'localhost');
+    await once(socket, 'connect');
+    socket.on('error', () => undefined).write('POST /tfa/v1/sign-in HTTP/1.1\r\nHost: localhost\r\n');
+    const {code} = await server.stop();
+    assert.equal(code, 0);
+  });
+});
+
+const wrong: Record<string, string> = {
+  PORT: '70000',
+  TFA_ORIGIN: 'example.com',
+  TFA_RP_ID: 'example.com',
+  TFA_SECRET_KEY: 'short',
+  SMTP_URL: 'mail.example.com',
+  TFA_STEP_UP_WINDOW: 'always',
+  TFA_BEARER_ORIGINS: '*',
+  TFA_LOG_LEVEL: 'loud',
+};
+
+describe('a start that is refused', {concurrency: 2}, () => {
+  async function refusal(t: TestContext, settings: Record<string, string>): Promise<string> {
+    const {settings: own} = await ownSettings(t);
+    const {code, errors} = await new ServerProcess(t, {...own, ...settings}).ended;
+    assert.equal(code, 1, errors);
+    assert.equal(errors.split('\n').length, 2, `one sentence and no more: ${errors}`);
+    return errors.trim();
+  }
+
+  for (const [name, value] of Object.entries(wrong)) {
+    it(`${name}=${value}: one sentence that names it, exit code 1`, async (t) => {
+      assert.match(await refusal(t, {[name]: value}), new RegExp(`^${name} .*\\.$`));
+    });
+  }
+
+  for (const name of ['TFA_SECRET_KEY', 'SMTP_URL']) {
+    it(`outside development without ${name}`, async (t) => {
+      const others = {TFA_ORIGIN: 'https://example.com', TFA_SECRET_KEY: 'A'.repeat(43), SMTP_URL: 'smtp://localhost'};
+      assert.match(await refusal(t, {...others, [name]: ''}), new RegExp(`^${name} is missing`));
+    });
+  }
+
+  it('PORT is taken', async (t) => {
+    const {settings, port} = await ownSettings(t);
+    await started(t, settings);
+    assert.match(await refusal(t, {PORT: `${port}`}), /^PORT: \d+ is taken by another program\.$/);
+  });
+
+  it('TFA_DATABASE is no database', async (t) => {
+    const file = join(await workFolder(t), 'notes.txt');
+    await writeFile(file, 'these are notes, not tables\n'.repeat(100));
+    assert.match(await refusal(t, {TFA_DATABASE: file}), /^TFA_DATABASE: .*notes\.txt cannot be opened as a database/);
+  });
+
+  it('TFA_DATABASE is in a place that cannot be', async (t) => {
+    const file = join(await workFolder(t), 'file');
+    await writeFile(file, '');
+    const database = join(file, 'tfa.sqlite');
+    assert.match(await refusal(t, {TFA_DATABASE: database}), /^TFA_DATABASE: .* cannot be opened as a database/);
+  });
+});
