@@ -9,7 +9,7 @@ export const digits = css`
   ::slotted(input) {
     direction: ltr;
     font-family: var(--_mono);
-    font-size: max(1.25em, 1rem);
+    font-size: max(1.25em, 1rem) !important;
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.22em;
   }
@@ -19,18 +19,24 @@ export const digits = css`
   .invalid:focus-within {
     outline-color: var(--_danger);
   }
-  /* What .input gives a field of ours. */
+  /* Nothing wrong: no gap for it before the hint. */
+  .digits + .error:not(:has(span)) {
+    margin-block-start: -0.375rem;
+  }
+  /* A field of the page's own: the frame around it is ours, and the page's rules for fields would draw another. */
   ::slotted(input) {
     flex: 1;
-    box-sizing: border-box;
-    min-inline-size: 0;
-    min-block-size: 2.625rem;
-    margin: 0;
-    padding: 0.375rem 0.75rem;
-    border: 0;
-    border-radius: inherit;
-    background: none;
-    color: inherit;
-    outline: none;
+    box-sizing: border-box !important;
+    min-inline-size: 0 !important;
+    inline-size: auto !important;
+    min-block-size: 2.625rem !important;
+    margin: 0 !important;
+    padding: 0.375rem 0.75rem !important;
+    border: 0 !important;
+    border-radius: inherit !important;
+    background: none !important;
+    color: inherit !important;
+    box-shadow: none !important;
+    outline: none !important;
   }
 `;

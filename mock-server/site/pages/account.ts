@@ -1,5 +1,6 @@
 import '../../../src/define.ts';
 import {isTfaError, type AccountState} from '../../../src/index.ts';
+import {drawApp, isConnectingApp, setUpApp} from './account/app.ts';
 import {isEnrolling, setUpEnrolment} from './account/enroll.ts';
 import {drawKeys} from './account/key-list.ts';
 import {setUpPassword} from './account/password.ts';
@@ -43,6 +44,7 @@ function draw(account: AccountState): void {
   text('two-factor-text', statusOf(account));
   text('keys-hint', hintOf(securityKeys.length));
   drawKeys(account, load);
+  drawApp(account);
   drawCodes(account);
 }
 
@@ -51,7 +53,7 @@ function statusOf({twoFactor, unavailableReason}: AccountState): string {
   if (unavailableReason === 'sso') return 'You sign in through your organization, which looks after the second step.';
   if (unavailableReason === 'email_unverified')
     return 'Confirm your email address first. The link is in the message we sent you.';
-  return 'Your password alone opens your account. Add a security key, and a stolen password is not enough.';
+  return 'Your password alone opens your account. Add a security key or an authenticator app, and a stolen password is not enough.';
 }
 
 function hintOf(keys: number): string {
@@ -62,7 +64,7 @@ function hintOf(keys: number): string {
 
 /** The element shows its own state; a set that came or went elsewhere is a reason to start it anew. */
 function drawCodes({twoFactor, backupCodes}: AccountState): void {
-  const wanted = twoFactor === 'on' && !isEnrolling();
+  const wanted = twoFactor === 'on' && !isEnrolling() && !isConnectingApp();
   codes.hidden = !wanted;
   const set = wanted ? (backupCodes?.createdAt ?? 'none') : 'hidden';
   if (codes.dataset['set'] === set) return;
@@ -103,5 +105,6 @@ byId('sign-out', HTMLButtonElement).addEventListener('click', () => {
   );
 });
 setUpEnrolment(load);
+setUpApp(load);
 setUpPassword(load);
 void load();

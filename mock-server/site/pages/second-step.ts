@@ -1,4 +1,11 @@
-import {isTfaError, type AuthenticationResponseJSON, type ChallengeState} from '../../../src/index.ts';
+import '../../../src/define/tfa-code-field.ts';
+import {
+  isTfaError,
+  TfaCodeField,
+  type AuthenticationResponseJSON,
+  type ChallengeState,
+  type TfaError,
+} from '../../../src/index.ts';
 import {PrefetchedOptions} from './second-step/prefetched-options.ts';
 import {client} from './shared/client.ts';
 import {byId, show} from './shared/dom.ts';
@@ -8,14 +15,18 @@ import {go} from './shared/places.ts';
 
 const loading = byId('loading', HTMLElement);
 const withKey = byId('with-key', HTMLElement);
+const withApp = byId('with-app', HTMLFormElement);
 const withCode = byId('with-code', HTMLFormElement);
 const stuck = byId('stuck', HTMLElement);
-const parts = [loading, withKey, withCode, stuck];
+const parts = [loading, withKey, withApp, withCode, stuck];
 
+const appCode = byId('app-code', TfaCodeField);
 const useKey = byId('use-key', HTMLButtonElement);
 const cancelKey = byId('cancel-key', HTMLButtonElement);
 const waiting = byId('waiting', HTMLElement);
 const keyError = byId('key-error', HTMLElement);
+
+const links = document.querySelectorAll<HTMLElement>('[data-to]');
 
 const prefetched = new PrefetchedOptions();
 let ceremony: AbortController | undefined;
@@ -36,12 +47,17 @@ async function start(): Promise<void> {
   }
 }
 
-function draw({methods}: ChallengeState): void {
-  const hasKey = methods.includes('security_key');
-  byId('to-code-row', HTMLElement).hidden = !methods.includes('backup_code');
-  byId('to-key-row', HTMLElement).hidden = !hasKey;
-  if (hasKey) prefetched.refresh();
-  show(hasKey ? withKey : withCode, parts);
+/** Where each method is asked for, and what has the focus there. */
+const ways = {
+  key: {method: 'security_key', part: withKey, focus: useKey},
+  app: {method: 'totp', part: withApp, focus: appCode},
+  code: {method: 'backup_code', part: withCode, focus: byId('code', HTMLInputElement)},
+} as const;
+
+function draw({methods, preferred}: ChallengeState): void {
+  for (const link of links) link.hidden = !methods.includes(ways[link.dataset['to'] as keyof typeof ways].method);
+  if (methods.includes('security_key')) prefetched.refresh();
+  show(Object.values(ways).find(({method}) => method === preferred)?.part ?? withCode, parts);
 }
 
 /** Reaches `navigator.credentials` without an `await` where the options are at hand. */
@@ -92,15 +108,14 @@ cancelKey.addEventListener('click', () => {
   ceremony?.abort();
   useKey.focus();
 });
-byId('to-code', HTMLButtonElement).addEventListener('click', () => {
-  ceremony?.abort();
-  show(withCode, parts);
-  byId('code', HTMLInputElement).focus();
-});
-byId('to-key', HTMLButtonElement).addEventListener('click', () => {
-  show(withKey, parts);
-  useKey.focus();
-});
+for (const link of links) {
+  link.addEventListener('click', () => {
+    const {part, focus} = ways[link.dataset['to'] as keyof typeof ways];
+    ceremony?.abort();
+    show(part, parts);
+    focus.focus();
+  });
+}
 byId('retry', HTMLButtonElement).addEventListener('click', () => void start());
 byId('leave', HTMLButtonElement).addEventListener('click', () => {
   client.signOut().then(
@@ -109,24 +124,31 @@ byId('leave', HTMLButtonElement).addEventListener('click', () => {
   );
 });
 
+async function answerCode(method: 'totp' | 'backup_code', code: string): Promise<void> {
+  try {
+    await client.challenge.answer({method, code});
+    go('account');
+  } catch (error) {
+    leaveIfDone(error);
+    throw error;
+  }
+}
+
+const tooMany = ({until}: TfaError): string =>
+  until
+    ? `Too many wrong codes. Codes are accepted again from ${timeOf(until)}; a security key works at any time.`
+    : 'Too many wrong codes: they are switched off. Use a security key.';
+
 handleForm(withCode, {
-  act: async (value) => {
-    try {
-      await client.challenge.answer({method: 'backup_code', code: value('backup-code')});
-      go('account');
-    } catch (error) {
-      leaveIfDone(error);
-      throw error;
-    }
-  },
-  words: {
-    ...words,
-    too_many_attempts: ({until}) =>
-      until
-        ? `Too many wrong codes. Codes are accepted again from ${timeOf(until)}; a security key works at any time.`
-        : 'Too many wrong codes: they are switched off. Use a security key.',
-  },
+  act: (value) => answerCode('backup_code', value('backup-code')),
+  words: {...words, too_many_attempts: tooMany},
   fields: {wrong_code: 'backup-code', invalid_request: 'backup-code'},
+});
+
+handleForm(withApp, {
+  act: () => answerCode('totp', appCode.value),
+  words: {...words, invalid_request: 'The code has six digits. Check it and try again.', too_many_attempts: tooMany},
+  fields: {wrong_code: 'otp', invalid_request: 'otp'},
 });
 
 void start();

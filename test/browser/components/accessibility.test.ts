@@ -28,7 +28,7 @@ afterEach(removeAll);
 /** The picture of a step: an element inside draws its own. */
 function expected({step}: {step: string}): RegExp {
   const inner: Record<string, RegExp> = {
-    confirming: /^confirming-password$/,
+    confirming: /^confirming-\w+$/,
     backup_codes: /^showing$/,
     saving: /^showing$/,
   };

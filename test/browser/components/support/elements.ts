@@ -2,9 +2,10 @@ import '../../../../src/define.ts';
 import type {TfaBackupCodes} from '../../../../src/components/backup-codes/backup-codes.ts';
 import type {TfaEnrollKey} from '../../../../src/components/enroll-key/enroll-key.ts';
 import type {TfaStepUp} from '../../../../src/components/step-up/step-up.ts';
+import type {TfaTotpSetup} from '../../../../src/components/totp-setup/totp-setup.ts';
 import {Script, type StateOf, type Tag} from './scripted.ts';
 
-export type TfaElement = TfaEnrollKey | TfaStepUp | TfaBackupCodes;
+export type TfaElement = TfaEnrollKey | TfaStepUp | TfaBackupCodes | TfaTotpSetup;
 
 const placed: Element[] = [];
 

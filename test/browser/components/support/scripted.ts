@@ -4,13 +4,15 @@ import {TfaError, type TfaErrorDetails} from '../../../../src/client/error.ts';
 import type {BackupCodesFlow, BackupCodesState} from '../../../../src/flows/backup-codes-flow.ts';
 import type {EnrollKeyFlow, EnrollKeyState} from '../../../../src/flows/enroll-key-flow.ts';
 import type {StepUpFlow, StepUpState} from '../../../../src/flows/step-up-flow.ts';
+import type {TotpSetupFlow, TotpSetupState} from '../../../../src/flows/totp-setup-flow.ts';
 import type {TfaErrorCode} from '../../../../src/protocol/codes.ts';
-import type {AccountState, BackupCodeSet, SecurityKey} from '../../../../src/protocol/types.ts';
+import type {AccountState, BackupCodeSet, SecurityKey, TotpSetup} from '../../../../src/protocol/types.ts';
 
 interface Flows {
   'tfa-enroll-key': {flow: EnrollKeyFlow; state: EnrollKeyState};
   'tfa-step-up': {flow: StepUpFlow; state: StepUpState};
   'tfa-backup-codes': {flow: BackupCodesFlow; state: BackupCodesState};
+  'tfa-totp-setup': {flow: TotpSetupFlow; state: TotpSetupState};
 }
 export type Tag = keyof Flows;
 export type StateOf<T extends Tag> = Flows[T]['state'];
@@ -39,7 +41,7 @@ export class Script<T extends Tag> {
       },
     };
     const acts = ['start', 'dispose', 'choose', 'submit', 'cancel', 'begin', 'rename', 'skipNaming', 'back', 'finish'];
-    acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave');
+    acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave', 'setUp', 'activate', 'remove', 'useKey');
     return new Proxy(
       {},
       {
@@ -106,13 +108,41 @@ export const set: BackupCodeSet = {
   createdAt: '2026-11-24T10:00:00Z',
 };
 
+export const totpSetup: TotpSetup = {
+  setupId: 'setup-1',
+  secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  otpauthUri:
+    'otpauth://totp/Harbour:ada%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Harbour&algorithm=SHA1&digits=6&period=30',
+  issuer: 'Harbour',
+  accountName: 'ada@example.com',
+  algorithm: 'SHA1',
+  digits: 6,
+  period: 30,
+  expiresAt: '2026-11-24T10:10:00Z',
+};
+
+export const scanning = {
+  step: 'scanning',
+  setup: totpSetup,
+  replacing: false,
+  username: 'ada@example.com',
+  busy: false,
+} as const;
+
+export const withApp: AccountState = {
+  ...account,
+  twoFactor: 'on',
+  totp: {createdAt: '2026-05-03T10:00:00Z', lastUsedAt: '2026-11-20T10:00:00Z'},
+  backupCodes: {remaining: 8, total: 10, createdAt: '2026-05-03T10:00:00Z'},
+};
+
 export const shown = {set, account: {email: account.user.email, name: account.user.name}, saved: false};
 
 export function error(code: TfaErrorCode, details?: TfaErrorDetails): TfaError {
   return new TfaError(code, details);
 }
 
-export function confirming(more: {error?: TfaError; busy?: boolean} = {}): StepUpState {
+export function confirming(more: Partial<Extract<StepUpState, {step: 'confirming'}>> = {}): StepUpState {
   return {
     step: 'confirming',
     methods: ['password'],
@@ -158,6 +188,14 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     confirming: () => confirming(),
     'confirming, busy': () => confirming({busy: true}),
     'confirming, wrong': () => confirming({error: error('wrong_password')}),
+    'confirming, three ways': () => confirming({methods: ['password', 'totp', 'backup_code']}),
+    'confirming, app': () => confirming({methods: ['password', 'totp'], method: 'totp'}),
+    'confirming, wrong code': () => confirming({methods: ['totp'], method: 'totp', error: error('wrong_code')}),
+    'confirming, backup code': () => confirming({methods: ['totp', 'backup_code'], method: 'backup_code'}),
+    'confirming, key': () => confirming({methods: ['security_key', 'totp'], method: 'security_key'}),
+    'confirming, key, dismissed': () =>
+      confirming({methods: ['security_key'], method: 'security_key', error: error('ceremony_dismissed')}),
+    'confirming, key, waiting': () => confirming({methods: ['security_key'], method: 'security_key', busy: true}),
     confirmed: () => ({step: 'confirmed', method: 'password', confirmedUntil: '2026-11-24T10:05:00Z'}),
     failed,
   },
@@ -173,6 +211,36 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     'showing, offline': () => ({step: 'showing', ...shown, error: error('network')}),
     saving: () => ({step: 'saving', ...shown}),
     finished: () => ({step: 'finished', account}),
+    failed,
+  },
+  'tfa-totp-setup': {
+    loading: () => ({step: 'loading'}),
+    unavailable: () => ({step: 'unavailable', reason: 'sso'}),
+    'summary, none': () => ({step: 'summary', account}),
+    summary: () => ({step: 'summary', account: withApp}),
+    confirming: () => ({
+      step: 'confirming',
+      purpose: 'set_up',
+      stepUp: new Script('tfa-step-up', confirming()).flow,
+    }),
+    scanning: () => scanning,
+    'scanning, confirmed': () => ({...scanning, username: undefined}),
+    'scanning, replacing': () => ({...scanning, replacing: true}),
+    'scanning, busy': () => ({...scanning, busy: true}),
+    'scanning, wrong code': () => ({...scanning, error: error('wrong_code'), about: 'code'}),
+    'scanning, wrong password': () => ({...scanning, error: error('wrong_password'), about: 'password'}),
+    lapsed: () => ({step: 'lapsed', error: error('setup_superseded')}),
+    'backup codes': () => ({
+      step: 'backup_codes',
+      replaced: false,
+      codes: new Script('tfa-backup-codes', {step: 'showing', ...shown}).flow,
+    }),
+    finished: () => ({step: 'finished', replaced: false, account: withApp}),
+    'finished, replaced': () => ({step: 'finished', replaced: true, account: withApp}),
+    removing: () => ({step: 'removing', last: false, busy: false}),
+    'removing the last': () => ({step: 'removing', last: true, busy: false}),
+    'removing, enforced': () => ({step: 'removing', last: true, busy: false, error: error('two_factor_enforced')}),
+    removed: () => ({step: 'removed', account: withApp}),
     failed,
   },
 };
