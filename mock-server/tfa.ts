@@ -10,8 +10,8 @@ import {createSealer} from './verifier/seal.ts';
 import {systemRandom} from './verifier/system-random.ts';
 
 const usage = `npm run tfa -- rotate-key
-  Seals every stored secret anew under the first key of TFA_SECRET_KEY. Put a new key in front, restart the servers, run this, then take the old key away.
-  It may run beside the servers, be stopped at any moment and be run again.
+  Seals every stored secret anew under the first key of TFA_SECRET_KEY. Put a new key in front, restart the servers, run this, and take the
+  old key away a day later: codes that were mailed before are known by it. It may run beside the servers, be stopped at any moment and be run again.
 npm run tfa -- recovery list
   Shows every recovery under way.
 npm run tfa -- recovery cancel <email>
@@ -38,7 +38,8 @@ async function rotate(): Promise<void> {
       'TFA_SECRET_KEY lacks the key of what is unreadable: add it behind the first and run this again.',
     );
   }
-  console.log(`Every secret is sealed under the first key (${sealer.keyId}). The other keys can be taken away.`);
+  console.log(`Every secret is sealed under the first key (${sealer.keyId}).`);
+  console.log('The other keys can be taken away in a day: codes that were mailed before are known by them.');
 }
 
 async function withVerifier(work: (verifier: Verifier) => Promise<void>): Promise<void> {
