@@ -52,7 +52,7 @@ function asEmbeddedStatement(capi: Sqlite3['capi'], database: Oo1Database, state
     iterate: rows,
     run(parameters) {
       const before = database.changes(true);
-      [...rows(parameters)];
+      for (const row of rows(parameters)) void row;
       return {
         changes: database.changes(true) - before,
         lastInsertRowid: capi.sqlite3_last_insert_rowid(database.pointer),
@@ -62,11 +62,11 @@ function asEmbeddedStatement(capi: Sqlite3['capi'], database: Oo1Database, state
 }
 
 /** Gives a fault the name that better-sqlite3 gives it, which is what the store looks at (faults.ts). */
-function named<T>({sqlite3_js_rc_str}: Sqlite3['capi'], work: () => T): T {
+function named<T>(capi: Sqlite3['capi'], work: () => T): T {
   try {
     return work();
   } catch (cause) {
     if (!(cause instanceof Error && 'resultCode' in cause)) throw cause;
-    throw Object.assign(cause, {code: sqlite3_js_rc_str(Number(cause.resultCode))});
+    throw Object.assign(cause, {code: capi.sqlite3_js_rc_str(Number(cause.resultCode))});
   }
 }

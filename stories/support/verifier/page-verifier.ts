@@ -5,7 +5,7 @@ import {MemoryMailer, type OutboxMessage} from '../../../mock-server/mail/memory
 import {composeMail} from '../../../mock-server/mail/templates.ts';
 import {sqliteWasmDialect} from '../../../mock-server/store/sqlite-wasm.ts';
 import {Store} from '../../../mock-server/store/store.ts';
-import {defaultBudget, type VerifierConfig} from '../../../mock-server/verifier/config.ts';
+import {defaultBudget, defaultRecoveryWait, type VerifierConfig} from '../../../mock-server/verifier/config.ts';
 import type {Verifier} from '../../../mock-server/verifier/context.ts';
 import {createVerifier} from '../../../mock-server/verifier/create-verifier.ts';
 import {deliverDueMail} from '../../../mock-server/verifier/outbox.ts';
@@ -85,8 +85,10 @@ function pageConfig(): VerifierConfig {
     stepUpWindow: 300_000,
     stepUpMethods: defaultStepUpMethods,
     budget: defaultBudget,
+    recoveryWait: defaultRecoveryWait,
     trustAllowed: true,
     organization: 'Harbour',
+    superAdministrators: [],
     development: true,
   };
 }

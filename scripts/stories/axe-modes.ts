@@ -1,0 +1,50 @@
+/** Judges a story that stands by axe once more in other surroundings: dark, right to left, forced colours. */
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import type {Page} from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface AxeResult {
+  violations: {id: string; nodes: {html: string}[]}[];
+}
+
+interface Mode {
+  name: string;
+  enter: (page: Page) => Promise<void>;
+}
+
+const modes: Mode[] = [
+  {name: 'dark', enter: (page) => setFrame(page, {'data-theme': 'dark', dir: 'ltr'})},
+  {name: 'right to left', enter: (page) => setFrame(page, {'data-theme': 'light', dir: 'rtl'})},
+  {name: 'forced colours', enter: (page) => page.emulateMedia({forcedColors: 'active'})},
+];
+
+/** Leaves the page in the last mode. */
+export async function violationsInOtherModes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.evaluate(axeSource);
+  for (const {name, enter} of modes) {
+    await enter(page);
+    const {violations} = await page.evaluate(
+      (values) =>
+        (window as unknown as {axe: {run(context: string, options: object): Promise<AxeResult>}}).axe.run(
+          '#storybook-root',
+          {runOnly: {type: 'tag', values}, resultTypes: ['violations']},
+        ),
+      rules,
+    );
+    found.push(...violations.map(({id, nodes}) => `${name}: ${id}: ${nodes.map(({html}) => html).join(' | ')}`));
+  }
+  await page.emulateMedia({forcedColors: 'none'});
+  return found;
+}
+
+/** What the toolbar does. */
+async function setFrame(page: Page, attributes: Record<string, string>): Promise<void> {
+  await page.evaluate((given) => {
+    const frame = document.querySelector('.story-frame');
+    for (const [name, value] of Object.entries(given)) frame?.setAttribute(name, value);
+  }, attributes);
+}

@@ -1,0 +1,154 @@
+import {type Browser, type BrowserContext, type CDPSession, chromium, type Page} from 'playwright-core';
+import {browserArgs, findBrowser} from '../setup/browser.mjs';
+
+/** What every run takes for now, so that dates in pictures and trees stay. Timers run on. */
+const now = new Date('2026-11-24T12:00:00Z');
+
+/** How a run looks at a story: what the browser reports, and what the toolbar is set to. */
+export interface Surroundings {
+  colorScheme?: 'light' | 'dark';
+  forcedColors?: 'active' | 'none';
+  width?: number;
+  globals?: Record<string, string>;
+}
+
+/** What Storybook says at the end of a story. */
+export interface Outcome {
+  /** What the story or its play threw, or what Storybook could not do. */
+  error?: string;
+  /** Of the accessibility addon. */
+  violations: string[];
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('No Chromium found. "npm test" installs one; CHROME_PATH names one.');
+  return chromium.launch({executablePath, args: browserArgs});
+}
+
+interface Parts {
+  context: BrowserContext;
+  page: Page;
+  devtools: CDPSession;
+  site: string;
+}
+
+/** One page that visits stories, with a willing built-in authenticator. */
+export class StoryPage {
+  readonly page: Page;
+  readonly devtools: CDPSession;
+  readonly #context: BrowserContext;
+  readonly #site: string;
+  #complaints: string[] = [];
+
+  private constructor({context, page, devtools, site}: Parts) {
+    this.#context = context;
+    this.page = page;
+    this.devtools = devtools;
+    this.#site = site;
+    page.on('console', (message) => {
+      // A refusal of the verifier is an answer; browsers log it as an error all the same.
+      const refusal = message.location().url.includes('/tfa/v1/');
+      if (message.type() === 'error' && !refusal) this.#complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.#complaints.push(error.message));
+  }
+
+  static async open(
+    browser: Browser,
+    {site, width = 1000, ...media}: Surroundings & {site: string},
+  ): Promise<StoryPage> {
+    const {colorScheme = 'light', forcedColors = 'none'} = media;
+    const context = await browser.newContext({
+      viewport: {width, height: 800},
+      colorScheme,
+      forcedColors,
+      reducedMotion: 'reduce',
+      locale: 'en-US',
+      timezoneId: 'UTC',
+    });
+    await context.clock.setFixedTime(now);
+    await context.addInitScript(listen);
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await addAuthenticator(devtools);
+    return new StoryPage({context, page, devtools, site});
+  }
+
+  /** Opens the story, and waits until it has played and was judged. */
+  async visit(id: string, globals: Record<string, string> = {}): Promise<Outcome> {
+    this.#complaints = [];
+    const set = Object.entries(globals).map(([name, value]) => `${name}:${value}`);
+    const query = new URLSearchParams({id, viewMode: 'story', ...(set.length > 0 && {globals: set.join(';')})});
+    await this.page.goto(`${this.#site}iframe.html?${query.toString()}`, {waitUntil: 'domcontentloaded'});
+    const outcome = await this.page.waitForFunction(() => window.storyOutcome, undefined, {timeout: 30_000});
+    return (await outcome.jsonValue()) as Outcome;
+  }
+
+  /** What the page has put into its console as an error since the visit began, or thrown without being caught. */
+  get complaints(): readonly string[] {
+    return this.#complaints;
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}
+
+async function addAuthenticator(devtools: CDPSession): Promise<void> {
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+declare global {
+  interface Window {
+    storyOutcome?: Outcome;
+  }
+}
+
+interface Finished {
+  status: 'success' | 'error' | 'aborted';
+  reporters: {
+    type: string;
+    result?: {violations?: {id: string; nodes: {html: string}[]}[]; error?: {message: string}};
+  }[];
+}
+
+/** Runs in the page, before anything else: hears Storybook's channel from its first word. */
+function listen(): void {
+  type Channel = {on(event: string, listener: (value: never) => void): void};
+  let channel: Channel | undefined;
+  const fail = (what: {message?: string; title?: string; description?: string} | string): void => {
+    const error = typeof what === 'string' ? what : (what.message ?? `${what.title ?? ''} ${what.description ?? ''}`);
+    window.storyOutcome ??= {error, violations: []};
+  };
+  Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
+    configurable: true,
+    get: () => channel,
+    set(given: Channel) {
+      channel = given;
+      for (const event of ['playFunctionThrewException', 'storyThrewException', 'storyErrored', 'storyMissing']) {
+        given.on(event, fail);
+      }
+      given.on('storyFinished', ({status, reporters}: Finished) => {
+        const results = reporters.map(({result}) => result);
+        const violations = results.flatMap((result) => [
+          ...(result?.error ? [result.error.message] : []),
+          ...(result?.violations ?? []).map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' | ')}`),
+        ]);
+        if (status !== 'success' && violations.length === 0) fail(`ended with ${status}`);
+        window.storyOutcome ??= {violations};
+      });
+    },
+  });
+}

@@ -1,0 +1,1 @@
+export {createSoftwareAuthenticator, type SoftwareAuthenticator} from '../../test/support/software-authenticator.ts';

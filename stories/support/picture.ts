@@ -1,0 +1,63 @@
+import {html, type TemplateResult} from 'lit';
+import {expect, waitFor} from 'storybook/test';
+import {find} from './play/find.ts';
+
+/** What a host can say of any element in markup. */
+export interface ElementArgs {
+  headingLevel: number;
+  supportUrl: string;
+  verifyEmailUrl: string;
+}
+
+export const elementArgs: ElementArgs = {
+  headingLevel: 2,
+  supportUrl: 'https://example.com/help',
+  verifyEmailUrl: 'https://example.com/verify',
+};
+
+interface Played {
+  canvasElement: HTMLElement;
+}
+
+/** A story that draws one step. */
+export interface Picture<Args> {
+  render: (args: Args) => TemplateResult;
+  play: (played: Played) => Promise<void>;
+}
+
+export type Pictures<Args> = Record<string, Picture<Args>>;
+
+/** Every picture has a heading, and something to do next: there is no dead end. */
+export async function expectAWayOn({canvasElement}: Played): Promise<void> {
+  await expect(await find(canvasElement, '[part~=heading]')).toHaveTextContent(/\w/);
+  await find(canvasElement, 'button:enabled, a[href]');
+}
+
+/** A picture that waits, or is through, has a heading and says in the status region how things stand. */
+export async function expectAnAnnouncement({canvasElement}: Played): Promise<void> {
+  await expect(await find(canvasElement, '[part~=heading]')).toHaveTextContent(/\w/);
+  const status = await find(canvasElement, '[role=status]');
+  await waitFor(() => expect(status).not.toHaveTextContent(/^$/));
+}
+
+/** All pictures of an element beside each other, each under its name, a row for each step. */
+export function grid<Args>(rows: Record<string, Pictures<Args>>) {
+  return {
+    parameters: {wide: true},
+    render: (args: Args): TemplateResult =>
+      html`<div class="story-grid">${Object.entries(rows).map(([step, pictures]) => row(step, pictures, args))}</div>`,
+  };
+}
+
+function row<Args>(step: string, pictures: Pictures<Args>, args: Args): TemplateResult {
+  return html`<h2>${step}</h2>
+    <div class="story-row">
+      ${Object.entries(pictures).map(
+        ([name, {render}]) =>
+          html`<figure>
+            <figcaption>${name}</figcaption>
+            ${render(args)}
+          </figure>`,
+      )}
+    </div>`;
+}

@@ -1,0 +1,116 @@
+import {html, LitElement, type TemplateResult} from 'lit';
+import {createTfaClient, isTfaError, type TfaClient} from '../../../src/client/index.ts';
+import type {AccountState} from '../../../src/protocol/types.ts';
+import {createSoftwareAuthenticator} from '../authenticator.ts';
+import type {PageVerifier} from '../verifier/page-verifier.ts';
+import {accountView} from './account-view.ts';
+import {challengeView} from './challenge-view.ts';
+import {signInView} from './sign-in-view.ts';
+import './site-panel.ts';
+
+export const endpoint = '/tfa/v1';
+
+/** What the site's pages work with. */
+export interface Site {
+  readonly client: TfaClient;
+  /** The key whose removal waits for a confirmation. */
+  removing: string | undefined;
+  /** How many keys have been removed: the element that adds them starts anew after each. */
+  removals: number;
+  /** Does something, then asks the verifier again how things stand; what goes wrong is shown. */
+  act(work: () => Promise<unknown>): void;
+}
+
+type View = {page: 'loading' | 'sign-in' | 'challenge'} | {page: 'account'; account: AccountState};
+
+/** A website in one element, as small as one can be that signs people up and in and embeds our elements. */
+export class StorySite extends LitElement implements Site {
+  static override properties = {
+    verifier: {attribute: false},
+    realKey: {type: Boolean, attribute: 'real-key'},
+    view: {state: true},
+    problem: {state: true},
+    removing: {state: true},
+    removals: {state: true},
+  };
+
+  verifier?: PageVerifier;
+  /** Ask the browser's own authenticator instead of one made of software. */
+  realKey = false;
+  declare client: TfaClient;
+  view: View = {page: 'loading'};
+  problem = '';
+  removing: string | undefined;
+  removals = 0;
+
+  /** In the light DOM, as a page is. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const {hostname: rpId, origin} = location;
+    const software = createSoftwareAuthenticator({rpId, origin});
+    const ceremony = {
+      create: (options: Parameters<typeof software.create>[0]) => software.create(options),
+      get: (options: Parameters<typeof software.get>[0]) => software.get(options),
+    };
+    this.client = createTfaClient({endpoint, ...(!this.realKey && {ceremony})});
+    for (const event of ['tfa-account-changed', 'tfa-finished', 'tfa-cancelled']) {
+      this.addEventListener(event, () => {
+        this.act(() => Promise.resolve());
+      });
+    }
+    this.act(() => Promise.resolve());
+  }
+
+  act(work: () => Promise<unknown>): void {
+    void this.#act(work);
+  }
+
+  async #act(work: () => Promise<unknown>): Promise<void> {
+    this.problem = '';
+    try {
+      await work();
+    } catch (cause) {
+      this.problem = isTfaError(cause) ? cause.code : String(cause);
+    }
+    this.view = await this.#look();
+  }
+
+  async #look(): Promise<View> {
+    try {
+      return {page: 'account', account: await this.client.account()};
+    } catch (cause) {
+      const code = isTfaError(cause) ? cause.code : String(cause);
+      if (code === 'second_factor_required') return {page: 'challenge'};
+      if (code !== 'not_signed_in') this.problem = code;
+      return {page: 'sign-in'};
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<main>
+        ${this.#renderPage()}
+        <p role="alert">${this.problem}</p>
+      </main>
+      <story-panel .verifier=${this.verifier} @story-changed=${() => this.act(() => Promise.resolve())}></story-panel>`;
+  }
+
+  #renderPage(): TemplateResult {
+    const {view} = this;
+    switch (view.page) {
+      case 'loading':
+        return html`<p>Loading…</p>`;
+      case 'sign-in':
+        return signInView(this);
+      case 'challenge':
+        return challengeView(this);
+      case 'account':
+        return accountView(this, view.account);
+    }
+  }
+}
+
+customElements.define('story-site', StorySite);
