@@ -1,8 +1,7 @@
-import {explain, type CeremonyCode, type Obstacles} from './ceremony-error.ts';
-import type {CeremonyReason} from './error.ts';
+import {findObstacle, type Explanation, type Obstacles} from './obstacles.ts';
 
 /** Whether WebAuthn can work on this page, and if not, why. */
-export type Diagnosis = {usable: true} | {usable: false; code: CeremonyCode; reason: CeremonyReason};
+export type Diagnosis = {usable: true} | ({usable: false} & Explanation);
 
 export function findObstacles(ceremony: 'create' | 'get'): Obstacles {
   // Chromium alone can be asked; others forbid nothing until they refuse.
@@ -25,7 +24,7 @@ export function diagnose({
   ceremony = 'create',
   allowFramed = false,
 }: {ceremony?: 'create' | 'get'; allowFramed?: boolean} = {}): Diagnosis {
-  const obstacle = explain({...findObstacles(ceremony), framed: !allowFramed && isFramedByAnotherOrigin()});
+  const obstacle = findObstacle({...findObstacles(ceremony), framed: !allowFramed && isFramedByAnotherOrigin()});
   return obstacle ? {usable: false, ...obstacle} : {usable: true};
 }
 

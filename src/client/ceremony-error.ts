@@ -1,17 +1,5 @@
-import type {ClientCode} from '../protocol/codes.ts';
 import type {CeremonyReason} from './error.ts';
-
-/** What can stand in the way of any ceremony on this page. */
-export interface Obstacles {
-  insecure: boolean;
-  no_api: boolean;
-  opaque_origin: boolean;
-  ip_address: boolean;
-  /** True only where the browser says that this document may not. */
-  permissions_policy: boolean;
-  /** By another origin that the host has not allowed. */
-  framed?: boolean;
-}
+import {findObstacle, tell, type CeremonyCode, type Explanation, type Obstacles} from './obstacles.ts';
 
 /** What a browser's exception leaves out and only we know. */
 export interface Circumstances extends Obstacles {
@@ -23,13 +11,11 @@ export interface Circumstances extends Obstacles {
   excluding?: boolean;
 }
 
-export type CeremonyCode = Exclude<ClientCode, 'network' | 'clipboard_denied'> | 'key_already_registered';
-
 type Row = readonly [
   code: CeremonyCode,
   reason: CeremonyReason,
-  /** Names of the exception. None: an obstacle on the page, whatever was thrown, also before anything was. */
-  names?: RegExp,
+  /** Names of the exception. */
+  names: RegExp,
   when?: (circumstances: Circumstances, message: string) => unknown,
 ];
 
@@ -41,18 +27,6 @@ const atOnce = 500;
  * "can't be used in this place". Measured: Chromium 156 and Firefox 153, virtual authenticators. Clauses: WebAuthn Level 3.
  */
 const table: readonly Row[] = [
-  // Secure Contexts: the API is hidden from insecure pages, so this is asked first. L3 §5.
-  ['insecure_context', 'insecure'],
-  // WebKitGTK has none.
-  ['webauthn_unsupported', 'no_api'],
-  // §5.1.3, callerOrigin is opaque. Measured, Chromium: NotAllowedError "…opaque origin…".
-  ['rp_id_mismatch', 'opaque_origin'],
-  // §5.1.3: the effective domain is no valid domain. Measured, Chromium: SecurityError "This is an invalid domain."
-  ['rp_id_mismatch', 'ip_address'],
-  // §5.10. Measured, Chromium: NotAllowedError "The 'publickey-credentials-…' feature is not enabled in this document."
-  ['rp_id_mismatch', 'permissions_policy'],
-  // §13.4.2: browsers would do it; we do not unless the host says so.
-  ['rp_id_mismatch', 'framed'],
   // Measured, Chromium: "A request is already pending." Somebody else's: our own older one was aborted before.
   ['ceremony_superseded', 'pending_elsewhere', /^Operation/],
   // §5.1.3, authenticator loop: only after consent, so it gives nothing away. Measured in both.
@@ -79,33 +53,14 @@ const table: readonly Row[] = [
   ['ceremony_dismissed', 'maybe_excluded', /^NotAllowed/, ({excluding}) => excluding],
   // §5.1.3: user.id is 1 to 64 bytes, binary is base64url. Measured, Chromium. The server's fault, not the key's.
   ['bad_answer', 'options', /^(Type|Encoding|InvalidCharacter)E/],
-  // Cancelled, aborted by the browser, or an unknown error of the authenticator (§6.3.2): it was not used.
-  ['ceremony_dismissed', 'dismissed', /^/],
 ];
 
-const told = new Set<CeremonyReason>();
+/** Cancelled, aborted by the browser, or an unknown error of the authenticator (§6.3.2): it was not used. */
+const otherwise: Explanation = {code: 'ceremony_dismissed', reason: 'dismissed'};
 
-export interface Explanation {
-  code: CeremonyCode;
-  reason: CeremonyReason;
-}
-
-/**
- * Without an exception: what on this page stands in the way, or nothing. The reason goes to the console once a page, for the
- * developer; people read the code's words.
- */
-export function explain(circumstances: Circumstances): Explanation | undefined;
-export function explain(circumstances: Circumstances, error: unknown): Explanation;
-export function explain(circumstances: Circumstances, error?: unknown): Explanation | undefined {
+/** What an exception means. What on this page stood in the way goes first, whatever was thrown. */
+export function explain(circumstances: Circumstances, error: unknown): Explanation {
   const {name = '', message = ''} = (error ?? {}) as Partial<Error>;
-  const row = table.find(([, reason, names, when]) =>
-    names
-      ? error && names.test(name) && (!when || when(circumstances, message))
-      : circumstances[reason as keyof Obstacles],
-  );
-  if (!row) return undefined;
-  const [code, reason] = row;
-  if (!told.has(reason)) console.info(`tfa-elements: ${code}, ${reason}`);
-  told.add(reason);
-  return {code, reason};
+  const row = table.find(([, , names, when]) => names.test(name) && (!when || when(circumstances, message)));
+  return findObstacle(circumstances) ?? tell(row ? {code: row[0], reason: row[1]} : otherwise);
 }

@@ -20,6 +20,8 @@ import {TfaError} from './error.ts';
 export interface Ceremony {
   create(options: CreationOptionsJSON, call?: Call): Promise<RegistrationResponseJSON>;
   get(options: RequestOptionsJSON, call?: Call): Promise<AuthenticationResponseJSON>;
+  /** Fetches what the prompts need, so that they open without an `await`. Rejects with `network`; may be called again. */
+  prepare?(): Promise<unknown>;
 }
 
 /** Ends the ceremony that is open on this page. Registered, so that several copies of this package know of each other's. */

@@ -1,8 +1,9 @@
 import type {RouteAnswer, RouteKey} from '../protocol/routes.ts';
 import type {RequestOptionsJSON, SecurityKey} from '../protocol/types.ts';
-import type {Address, Ask, Call, Tell} from './call.ts';
-import {createCeremony, type Ceremony} from './ceremony.ts';
-import {createWire, type WireOptions} from './http.ts';
+import {throwIfAborted, type Address, type Ask, type Call, type Tell} from './call.ts';
+import type {Ceremony} from './ceremony.ts';
+import {createCeremony} from './ceremony-loader.ts';
+import {createWire, type Wire, type WireOptions} from './http.ts';
 import type {Shape} from './shape.ts';
 import * as shapes from './shapes.ts';
 import {signalAccount, signalUnknown} from './signals.ts';
@@ -15,6 +16,8 @@ export interface ClientOptions extends WireOptions {
 /** One method per route. Every call rejects with a `TfaError`, or with an `AbortError` once its `signal` is aborted. */
 export interface TfaClient {
   readonly ceremony: Ceremony;
+  /** Any route, for calls that stand apart such as `recoveryCalls`. Without a `shape` a `204` is expected. */
+  readonly request: Wire;
   account: Ask<'GET /account'>;
   stepUp: Tell<'POST /step-up'>;
   stepUpOptions: Tell<'POST /step-up/options'>;
@@ -64,8 +67,18 @@ export function createTfaClient({ceremony = createCeremony(), ...options}: Clien
     return (body, call) => wire(route, {...call, body, shape});
   };
 
-  const requestOptions = async (options: Promise<RequestOptionsJSON>): Promise<RequestOptionsJSON> => {
-    ({rpId} = await options);
+  /** Whoever asks for options is about to open a prompt: its code comes with them. */
+  const prepared = async <T>(options: Promise<T>, call: Call | undefined): Promise<T> => {
+    await Promise.all([options, ceremony.prepare?.()]);
+    throwIfAborted(call?.signal);
+    return options;
+  };
+
+  const requestOptions = async (
+    options: Promise<RequestOptionsJSON>,
+    call: Call | undefined,
+  ): Promise<RequestOptionsJSON> => {
+    ({rpId} = await prepared(options, call));
     return options;
   };
 
@@ -81,16 +94,18 @@ export function createTfaClient({ceremony = createCeremony(), ...options}: Clien
 
   const stepUp = tell('POST /step-up', shapes.stepUpAnswer);
   const stepUpOptions = tell('POST /step-up/options', shapes.requestOptions);
+  const creationOptions = tell('POST /security-keys/options', shapes.creationOptions);
   const challengeOptions = ask('POST /challenge/options', shapes.requestOptions);
   const challenge = tell('POST /challenge', shapes.signedIn);
 
   return {
     ceremony,
+    request: wire,
     account: ask('GET /account', shapes.accountState),
     stepUp: (proof, call) => prove(proof, stepUp(proof, call)),
-    stepUpOptions: (body, call) => requestOptions(stepUpOptions(body, call)),
+    stepUpOptions: (body, call) => requestOptions(stepUpOptions(body, call), call),
     securityKeys: {
-      options: tell('POST /security-keys/options', shapes.creationOptions),
+      options: (body, call) => prepared(creationOptions(body, call), call),
       register: tell('POST /security-keys', shapes.securityKey),
       rename: ({id, name}, call) =>
         wire('PATCH /security-keys/{id}', {...call, id, body: {name}, shape: shapes.securityKey}),
@@ -111,7 +126,7 @@ export function createTfaClient({ceremony = createCeremony(), ...options}: Clien
     },
     challenge: {
       state: ask('GET /challenge', shapes.challengeState),
-      options: (call) => requestOptions(challengeOptions(call)),
+      options: (call) => requestOptions(challengeOptions(call), call),
       answer: async (proof, call) => {
         const signedIn = await prove(proof, challenge(proof, call));
         void signalAccount(signedIn.account);

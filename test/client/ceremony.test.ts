@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {mock, test, type TestContext} from 'node:test';
-import {createCeremony} from '../../src/client/index.ts';
+import {createCeremony} from '../../src/client/ceremony.ts';
 import {stubPage} from './globals.ts';
 import {creationOptions, requestOptions} from './samples.ts';
 

@@ -2,7 +2,8 @@
 
 import {expect} from '@open-wc/testing';
 import {explain} from '../../../src/client/ceremony-error.ts';
-import {createCeremony, diagnose, type Call, type TfaError} from '../../../src/client/index.ts';
+import {createCeremony} from '../../../src/client/ceremony.ts';
+import {diagnose, type Call, type TfaError} from '../../../src/client/index.ts';
 import type {CreationOptionsJSON, RequestOptionsJSON} from '../../../src/protocol/types.ts';
 import {addAuthenticator, getCredentials, resetAuthenticators} from '../../support/browser.ts';
 import type {Report} from './frame.ts';

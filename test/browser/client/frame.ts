@@ -1,6 +1,7 @@
 // What the client says inside a frame, told to the page around it.
 
-import {createCeremony, diagnose, type TfaError} from '../../../src/client/index.ts';
+import {createCeremony} from '../../../src/client/ceremony.ts';
+import {diagnose, type TfaError} from '../../../src/client/index.ts';
 import {creation} from './options.ts';
 
 export interface Report {

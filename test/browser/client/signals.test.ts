@@ -1,7 +1,8 @@
 // R20: what the browser's authenticator does when it is told.
 
 import {expect} from '@open-wc/testing';
-import {createCeremony, signalAccount, signalUnknown, TfaError} from '../../../src/client/index.ts';
+import {createCeremony} from '../../../src/client/ceremony.ts';
+import {signalAccount, signalUnknown, TfaError} from '../../../src/client/index.ts';
 import type {AccountState, SecurityKey} from '../../../src/protocol/types.ts';
 import {addAuthenticator, getCredentials, resetAuthenticators} from '../../support/browser.ts';
 import {creation} from './options.ts';
