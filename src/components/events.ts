@@ -1,6 +1,6 @@
 import type {TfaError} from '../client/error.ts';
 import type {FlowEvent} from '../flows/events.ts';
-import type {AccountState, Action, SecurityKey, StepUpMethod} from '../protocol/types.ts';
+import type {AccountState, Action, RecoveryState, SecurityKey, StepUpMethod} from '../protocol/types.ts';
 
 /** What elements tell the page. All bubble, also out of shadow roots, and none carries a secret. */
 abstract class TfaEvent extends Event {
@@ -82,6 +82,15 @@ export class TfaSteppedUpEvent extends TfaEvent {
   }
 }
 
+/** The recovery has come to this step. */
+export class TfaRecoveryChangedEvent extends TfaEvent {
+  readonly step: RecoveryState['step'];
+  constructor(step: RecoveryState['step']) {
+    super('tfa-recovery-changed');
+    this.step = step;
+  }
+}
+
 /** The account as the server has it after a change. */
 export class TfaAccountChangedEvent extends TfaEvent {
   readonly account: AccountState;
@@ -131,6 +140,8 @@ export function toEvent(event: FlowEvent): Event {
       return new TfaBackupCodesSavedEvent(event.account);
     case 'stepped-up':
       return new TfaSteppedUpEvent(event);
+    case 'recovery-changed':
+      return new TfaRecoveryChangedEvent(event.step);
     case 'account-changed':
       return new TfaAccountChangedEvent(event.account);
     case 'finished':
@@ -152,6 +163,7 @@ declare global {
     'tfa-totp-removed': TfaTotpRemovedEvent;
     'tfa-backup-codes-saved': TfaBackupCodesSavedEvent;
     'tfa-stepped-up': TfaSteppedUpEvent;
+    'tfa-recovery-changed': TfaRecoveryChangedEvent;
     'tfa-account-changed': TfaAccountChangedEvent;
     'tfa-finished': TfaFinishedEvent;
     'tfa-cancelled': TfaCancelledEvent;

@@ -11,10 +11,12 @@ export {
   TfaKeyEnrolledEvent,
   TfaKeyRemovedEvent,
   TfaKeyRenamedEvent,
+  TfaRecoveryChangedEvent,
   TfaSteppedUpEvent,
   TfaTotpEnabledEvent,
   TfaTotpRemovedEvent,
   TfaTotpReplacedEvent,
 } from './events.ts';
+export {TfaRecovery} from './recovery/recovery.ts';
 export {TfaStepUp} from './step-up/step-up.ts';
 export {TfaTotpSetup} from './totp-setup/totp-setup.ts';

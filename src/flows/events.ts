@@ -1,5 +1,5 @@
 import type {TfaError} from '../client/error.ts';
-import type {AccountState, Action, SecurityKey, StepUpMethod} from '../protocol/types.ts';
+import type {AccountState, Action, RecoveryState, SecurityKey, StepUpMethod} from '../protocol/types.ts';
 
 /** What a flow tells its owner. Never carries a secret. */
 export type FlowEvent =
@@ -10,6 +10,8 @@ export type FlowEvent =
   | {type: 'totp-enabled' | 'totp-replaced' | 'totp-removed'; account: AccountState}
   | {type: 'backup-codes-saved'; account: AccountState}
   | {type: 'stepped-up'; action: Action; method: StepUpMethod; confirmedUntil: string}
+  /** The recovery has come to this step. */
+  | {type: 'recovery-changed'; step: RecoveryState['step']}
   /** Read anew after a change. */
   | {type: 'account-changed'; account: AccountState}
   /** The person is through; what follows is a fresh start. */

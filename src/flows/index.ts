@@ -2,5 +2,6 @@ export {BackupCodesFlow, type BackupCodesOptions, type BackupCodesState} from '.
 export {EnrollKeyFlow, type EnrollKeyOptions, type EnrollKeyState, type EnrollKind} from './enroll-key-flow.ts';
 export type {FlowEvent, FlowListener} from './events.ts';
 export {Flow, type Step} from './flow.ts';
+export {RecoveryFlow, type RecoveryFlowState, type RecoveryOptions} from './recovery-flow.ts';
 export {TotpSetupFlow, type TotpSetupOptions, type TotpSetupState} from './totp-setup-flow.ts';
 export {StepUpFlow, type OfferedMethod, type StepUpOptions, type StepUpState} from './step-up-flow.ts';

@@ -3,6 +3,7 @@ import type {codeField} from './en/code-field.ts';
 import type {common} from './en/common.ts';
 import type {enrollKey} from './en/enroll-key.ts';
 import type {errors} from './en/errors.ts';
+import type {recovery} from './en/recovery.ts';
 import type {stepUp} from './en/step-up.ts';
 import type {totpSetup} from './en/totp-setup.ts';
 
@@ -20,6 +21,7 @@ export interface Catalogue {
   backupCodes: Worded<typeof backupCodes>;
   codeField: Worded<typeof codeField>;
   totpSetup: Worded<typeof totpSetup>;
+  recovery: Worded<typeof recovery>;
 }
 
 export type Section = keyof Catalogue;
