@@ -40,7 +40,7 @@ export class Rehearsal {
     const {config = {}, earlier} = scenario;
     const clock = new FakeClock(earlier === undefined ? whileArranging : requestTime - earlier);
     const test = await createTestVerifier({database: join(folder, 'before.sqlite'), config, clock});
-    const arranged = await scenario.arrange(test);
+    const arranged = await scenario.arrange(test, clock);
     await test.close();
     const rehearsal = new Rehearsal(t, {scenario, folder, arranged});
     await rehearsal.#undisturbed();

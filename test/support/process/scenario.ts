@@ -23,13 +23,13 @@ export interface Scenario {
   config?: Partial<VerifierConfig>;
   /** How long before the request its state is arranged, in milliseconds; see `whileArranging` where absent. */
   earlier?: number;
-  arrange(test: TestVerifier): Promise<Arranged>;
+  arrange: (test: TestVerifier, clock: FakeClock) => Promise<Arranged>;
 }
 
 export interface Arranged {
   /** Whose cookies the request carries. */
   browser: TestBrowser;
-  act(browser: TestBrowser): Promise<Answer<unknown>>;
+  act: (browser: TestBrowser) => Promise<Answer<unknown>>;
 }
 
 /** The same person's browser in front of another app: same cookies. */

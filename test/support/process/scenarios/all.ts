@@ -7,6 +7,7 @@ import {methodScenarios} from './methods.ts';
 import {organisationScenarios} from './organisation.ts';
 import {placeScenarios} from './places.ts';
 import {proofScenarios} from './proofs.ts';
+import {recoveryScenarios} from './recovery.ts';
 
 export const scenarios: readonly Scenario[] = [
   ...firstFactorScenarios,
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
   ...proofScenarios,
   ...placeScenarios,
   ...organisationScenarios,
+  ...recoveryScenarios,
 ];
 
 /** Every route of the server that may change something: GET changes nothing. */
