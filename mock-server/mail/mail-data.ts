@@ -12,6 +12,7 @@ export type MailKind =
   | 'totp_removed'
   | 'backup_codes_replaced'
   | 'backup_code_used'
+  | 'wrong_second_factor'
   | 'codes_locked'
   | 'password_changed'
   | 'member_reset'

@@ -15,6 +15,14 @@ export async function findAttempts(db: Db, about: {accountId: string; lane: Lane
   return rows[0];
 }
 
+async function openLane(db: Db, {accountId, lane}: {accountId: string; lane: Lane}): Promise<void> {
+  await db
+    .insertInto('attempts')
+    .values({account_id: accountId, lane, totp_failures: 0, backup_code_failures: 0, locked_until: null, told_at: null})
+    .onConflict((conflict) => conflict.columns(['account_id', 'lane']).doNothing())
+    .execute();
+}
+
 /**
  * Reserves one attempt, counted as a failure until it proves right, in a single conditional update: parallel guesses get no more than serial ones.
  * Undefined where the lane waits or is off. `waits` maps the number of failures to milliseconds.
@@ -41,11 +49,7 @@ export async function reserveAttempt(
     longestWait: number;
   },
 ): Promise<AttemptRow | undefined> {
-  await db
-    .insertInto('attempts')
-    .values({account_id: accountId, lane, totp_failures: 0, backup_code_failures: 0, locked_until: null})
-    .onConflict((conflict) => conflict.columns(['account_id', 'lane']).doNothing())
-    .execute();
+  await openLane(db, {accountId, lane});
   const failures = sql<number>`(totp_failures + backup_code_failures)`;
   // Doubling stops mattering at the longest wait, long before a shift by 40 would overflow.
   const wait = sql<number>`min(${longestWait}, ${firstWait} * (1 << min(40, ${failures} + 1 - ${firstWaitAt})))`;
@@ -74,6 +78,22 @@ export async function clearFailures(
     .where('account_id', '=', accountId)
     .where('lane', '=', lane)
     .execute();
+}
+
+/** Claims the telling: false where the owner was told within the last `pause` milliseconds. Of several at once one gets it. */
+export async function claimTelling(
+  db: Db,
+  {accountId, lane, now, pause}: {accountId: string; lane: Lane; now: number; pause: number},
+): Promise<boolean> {
+  await openLane(db, {accountId, lane});
+  const {numUpdatedRows} = await db
+    .updateTable('attempts')
+    .set({told_at: now})
+    .where('account_id', '=', accountId)
+    .where('lane', '=', lane)
+    .where((eb) => eb.or([eb('told_at', 'is', null), eb('told_at', '<=', now - pause)]))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** Opens a lane again that was switched off (`most` failures reached); a lane that only waits keeps waiting. */

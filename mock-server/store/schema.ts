@@ -173,6 +173,8 @@ export interface AttemptTable {
   totp_failures: number;
   backup_code_failures: number;
   locked_until: number | null;
+  /** When the owner was last told of a right password with a wrong second factor. */
+  told_at: number | null;
 }
 
 export interface ActivityTable {

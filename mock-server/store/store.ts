@@ -4,6 +4,7 @@ import * as spine from './migrations/0001-spine.ts';
 import * as totp from './migrations/0002-totp.ts';
 import * as policy from './migrations/0003-policy.ts';
 import * as recovery from './migrations/0004-recovery.ts';
+import * as strangers from './migrations/0005-strangers.ts';
 import type {Db, Schema} from './schema.ts';
 
 /** Milliseconds since 1970. */
@@ -17,6 +18,7 @@ const migrations: MigrationProvider = {
     '0002-totp': totp,
     '0003-policy': policy,
     '0004-recovery': recovery,
+    '0005-strangers': strangers,
   }),
 };
 

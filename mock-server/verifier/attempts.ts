@@ -15,6 +15,7 @@ import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
+import {tellOfStranger} from './stranger.ts';
 import {timestamp} from './time.ts';
 
 export type CodeMethod = 'totp' | 'backup_code';
@@ -90,7 +91,8 @@ export function reopenAfterKey({config}: Verifier, tx: Db, caller: Caller): Prom
 }
 
 /**
- * The code was wrong: writes the row for operators and owner, mails the owner when a wait began or the lane was switched off, and returns the answer.
+ * The code was wrong: writes the row for operators and owner, mails the owner at a stranger's first wrong code, when a wait began and when the lane was
+ * switched off, and returns the answer.
  */
 export async function refuseCode(
   verifier: Verifier,
@@ -120,6 +122,7 @@ export async function refuseCode(
       reason,
     });
     await mails.queue(tx, notices, at);
+    if (failures === 1 && !locked) await tellOfStranger(verifier, tx, {caller, after: 'first_wrong_code'});
   });
   return new TfaProblem('wrong_code', {reason});
 }

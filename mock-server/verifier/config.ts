@@ -67,6 +67,9 @@ export const lifetimes = {
   emailVerification: 24 * hours,
 } as const;
 
+/** How long the owner is not told again of wrong keys that follow a right password, in milliseconds. */
+export const tellingPause = 1 * hours;
+
 /** Wrong step-up passwords that end a session. */
 export const passwordTries = 10;
 

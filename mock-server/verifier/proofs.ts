@@ -9,6 +9,7 @@ import {spendChallenge} from './ceremonies.ts';
 import type {Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
 import type {Proven, Proving} from './proven.ts';
+import {tellOfStranger} from './stranger.ts';
 import {proveTotp} from './totp.ts';
 import {authenticationChallengeOf, verifyAuthentication} from './webauthn/authentication.ts';
 
@@ -79,15 +80,19 @@ async function unknownKey({store}: Verifier, credentialId: string): Promise<TfaP
   });
 }
 
-async function refuseKey({store}: Verifier, {caller}: Proving, problem: TfaProblem): Promise<TfaProblem> {
-  await recordActivity(store.db, {
-    accountId: caller.profile.id,
-    type: 'second_factor_refused',
-    at: store.now(),
-    sessionId: caller.session.id,
-    client: caller.client,
-    detail: {method: 'security_key'},
-    ...(problem.reason && {reason: problem.reason}),
+async function refuseKey(verifier: Verifier, {caller}: Proving, problem: TfaProblem): Promise<TfaProblem> {
+  const {store} = verifier;
+  await store.transaction(async (tx) => {
+    await recordActivity(tx, {
+      accountId: caller.profile.id,
+      type: 'second_factor_refused',
+      at: store.now(),
+      sessionId: caller.session.id,
+      client: caller.client,
+      detail: {method: 'security_key'},
+      ...(problem.reason && {reason: problem.reason}),
+    });
+    await tellOfStranger(verifier, tx, {caller, after: 'wrong_key'});
   });
   return problem;
 }

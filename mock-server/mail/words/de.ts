@@ -119,6 +119,14 @@ export const de: MailWords = {
       notYou: () =>
         'Melden Sie sich an, ändern Sie Ihr Passwort und erstellen Sie einen neuen Satz Backup-Codes: Jemand hat vielleicht Ihre.',
     },
+    wrong_second_factor: {
+      subject: ({site}) => `Ihr Passwort wurde bei ${site} verwendet, aber nicht Ihr zweiter Schritt`,
+      what: () => [
+        'Jemand hat in einem Browser, den wir nicht kennen, Ihr Passwort eingegeben und danach einen zweiten Schritt, der nicht stimmte. Die Anmeldung ist nicht gelungen.',
+        'Waren Sie es selbst, etwa mit einem abgelaufenen Code oder einem anderen Schlüssel, müssen Sie nichts tun.',
+      ],
+      notYou: () => passwordKnown,
+    },
     codes_locked: {
       subject: ({site, until}) =>
         until ? `Falsche Codes für Ihr Konto bei ${site}` : `Codes sind für Ihr Konto bei ${site} abgeschaltet`,

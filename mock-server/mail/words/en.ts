@@ -99,6 +99,14 @@ export const en: MailWords = {
       what: ({remaining}) => ['A backup code of your account was used. It will not work again.', codesLeft(remaining)],
       notYou: () => 'Sign in, change your password, and make a new set of backup codes: somebody may have yours.',
     },
+    wrong_second_factor: {
+      subject: ({site}) => `Your password was used at ${site}, but not your second step`,
+      what: () => [
+        'Somebody gave your password in a browser that we do not know, and then a second step that was not right. They did not get in.',
+        'If that was you, with a code that had run out or another key, there is nothing to do.',
+      ],
+      notYou: () => 'Somebody knows your password. Change it now, here and wherever else you use it.',
+    },
     codes_locked: {
       subject: ({site, until}) =>
         until ? `Wrong codes for your account at ${site}` : `Codes are switched off for your account at ${site}`,
