@@ -32,6 +32,8 @@ const pages = {
   '/second-step': '/second-step.html',
   '/account': '/account.html',
   '/verify-email': '/verify-email.html',
+  '/recovery': '/recovery.html',
+  '/cancel-recovery': '/cancel-recovery.html',
 };
 
 export function createSite({assets, development, outbox, passTime}: SiteOptions): Hono {

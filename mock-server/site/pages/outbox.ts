@@ -40,6 +40,26 @@ async function load(): Promise<void> {
   byId('mails', HTMLOListElement).replaceChildren(...mails.map(draw));
 }
 
+/** Where the server was started with a clock that can be moved on. */
+async function offerClock(): Promise<void> {
+  const clock = byId('clock', HTMLFormElement);
+  clock.hidden = !(await fetch('/dev/clock')).ok;
+  clock.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const button = event.submitter;
+    if (button instanceof HTMLButtonElement) void pass(Number(button.value));
+  });
+}
+
+async function pass(seconds: number): Promise<void> {
+  const headers = {'Content-Type': 'application/json'};
+  await fetch('/dev/clock', {method: 'POST', headers, body: JSON.stringify({seconds})});
+  state.textContent = `${String(seconds / 3600)} hours have passed.`;
+  await load();
+}
+
+void offerClock();
+
 load().catch(() => {
   state.textContent = 'The outbox can’t be read. Load the page again.';
 });

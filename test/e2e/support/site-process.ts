@@ -22,20 +22,27 @@ export interface SentMail {
 /** The site as its operator runs it: the real process, on a database file of its own. */
 export class SiteProcess {
   readonly origin: string;
+  /** Every line that the process has written. */
+  readonly log: string[] = [];
+  readonly #settings: Record<string, string>;
   readonly #port: number;
   readonly #folder: string;
   #child: ChildProcess | undefined;
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, settings: Record<string, string>) {
+    this.#settings = settings;
     this.#port = port;
     this.#folder = folder;
     this.origin = `http://localhost:${port}`;
   }
 
-  /** Runs until the test ends. */
-  static async start(t: Pick<TestContext, 'after'>): Promise<SiteProcess> {
+  /** Runs until the test ends. `settings` are environment variables. */
+  static async start(
+    t: Pick<TestContext, 'after'>,
+    {logLevel = 'error', settings = {}}: {logLevel?: string; settings?: Record<string, string>} = {},
+  ): Promise<SiteProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'tfa-site-'));
-    const site = new SiteProcess(await freePort(), folder);
+    const site = new SiteProcess(await freePort(), folder, {TFA_LOG_LEVEL: logLevel, ...settings});
     t.after(async () => {
       await site.stop();
       await rm(folder, {recursive: true, force: true});
@@ -52,13 +59,18 @@ export class SiteProcess {
         ...process.env,
         PORT: String(this.#port),
         TFA_ORIGIN: this.origin,
-        TFA_LOG_LEVEL: 'error',
+        ...this.#settings,
         TFA_DATABASE: join(this.#folder, 'tfa.sqlite'),
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    await announced(child, this.origin);
+    createInterface(child.stderr).on('line', (line) => {
+      this.log.push(line);
+      // Faults belong under the eyes of whoever runs the test; what was asked for in more detail is read by the test.
+      if (this.#settings['TFA_LOG_LEVEL'] === 'error') console.error(line);
+    });
+    await announced(child, {origin: this.origin, log: this.log});
   }
 
   async stop(): Promise<void> {
@@ -83,10 +95,11 @@ export class SiteProcess {
 }
 
 /** Resolves when the process has said where it listens; rejects when it ends instead. */
-function announced(child: ChildProcess, origin: string): Promise<void> {
+function announced(child: ChildProcess, {origin, log}: {origin: string; log: string[]}): Promise<void> {
   return new Promise((resolve, reject) => {
     if (!child.stdout) throw new Error('no output to read');
     createInterface(child.stdout).on('line', (line) => {
+      log.push(line);
       if (line.includes(origin)) resolve();
     });
     child.once('exit', (code) => reject(new Error(`the site ended with code ${code} before it listened`)));

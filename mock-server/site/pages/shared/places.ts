@@ -3,6 +3,7 @@ export const places = {
   signIn: '/',
   challenge: '/second-step',
   account: '/account',
+  recovery: '/recovery',
 } as const;
 
 export function go(place: keyof typeof places): void {
