@@ -268,6 +268,7 @@ const arabic: Catalogue = {
     emailHeading: 'تحقق من بريدك الإلكتروني',
     emailLead: 'أرسلنا رمزًا من ستة أرقام إلى {email}. يصلح حتى {time}.',
     codeLabel: 'الرمز الوارد في البريد',
+    codeHint: 'ستة أرقام.',
     verifyEmail: 'تأكيد البريد الإلكتروني',
     resend: 'إرسال رمز جديد',
     resendAt: 'يمكنك طلب رمز جديد في {time}.',

@@ -270,6 +270,7 @@ const german: Catalogue = {
     emailHeading: 'Sehen Sie in Ihr Postfach',
     emailLead: 'Wir haben einen sechsstelligen Code an {email} gesendet. Er gilt bis {time}.',
     codeLabel: 'Code aus der E-Mail',
+    codeHint: 'Sechs Ziffern.',
     verifyEmail: 'E-Mail bestätigen',
     resend: 'Neuen Code senden',
     resendAt: 'Ab {time} können Sie einen neuen Code anfordern.',

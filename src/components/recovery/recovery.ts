@@ -111,7 +111,11 @@ export class TfaRecovery extends TfaElement<RecoveryFlow> {
       lead: fill(words.emailLead, {email: recovery.email, time: this.#time(recovery.expiresAt)}),
       body: [
         path(words, 0),
-        this.#code.render({words: field, label: words.codeLabel, error: this.#explainCode(error)}),
+        this.#code.render({
+          words: {...field, hint: words.codeHint},
+          label: words.codeLabel,
+          error: this.#explainCode(error),
+        }),
         this.#renderResend(recovery.resendAt, resent),
       ],
       actions: [

@@ -19,6 +19,7 @@ export const recovery = {
   emailHeading: 'Check your email',
   emailLead: 'We sent a six-digit code to {email}. It is good until {time}.',
   codeLabel: 'Code from the email',
+  codeHint: 'Six digits.',
   verifyEmail: 'Verify email',
   resend: 'Send a new code',
   resendAt: 'You can ask for a new code at {time}.',
