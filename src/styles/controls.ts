@@ -171,6 +171,10 @@ export const controls = css`
     .card {
       border-color: ButtonBorder;
     }
+    .button {
+      background: ButtonFace;
+      color: ButtonText;
+    }
     .actions > .quiet:first-child {
       margin: 0;
     }

@@ -105,14 +105,15 @@ export class CodeField implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render({words, error, label, outerLabel, autoSubmit = false, disabled, quiet}: CodeFieldOptions): TemplateResult {
+  render(options: CodeFieldOptions): TemplateResult {
+    const {words, error, label, outerLabel, autoSubmit = false, quiet} = options;
     this.#autoSubmit = autoSubmit;
     const text = this.#fault ? words[this.#fault] : error;
     const hint = autoSubmit ? words.hintSubmits : words.hint;
     const name = outerLabel ?? label ?? words.label;
     this.#described = {label: name, description: [text, hint].filter(Boolean).join(' '), invalid: !!text};
     return html`<div part="field" class="field">
-      ${outerLabel === undefined ? html`<label for="code">${name}</label>` : nothing}
+      ${outerLabel === undefined ? this.#renderLabel(name) : nothing}
       <div
         part="input"
         class="input digits ${text ? 'invalid' : ''}"
@@ -121,30 +122,39 @@ export class CodeField implements ReactiveController {
         @paste=${this.#paste}
         @keydown=${this.#press}
       >
-        <slot name="code" @slotchange=${this.#adopt}>
-          <input
-            id="code"
-            name="otp"
-            type="text"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            autocapitalize="off"
-            autocorrect="off"
-            spellcheck="false"
-            enterkeyhint="done"
-            required
-            data-secret
-            ?disabled=${disabled ?? false}
-            @click=${this.#toSlotted}
-            aria-label=${outerLabel ?? nothing}
-            aria-invalid=${text ? 'true' : nothing}
-            aria-describedby=${quiet ? 'code-hint' : 'error code-hint'}
-          />
-        </slot>
+        <slot name="code" @slotchange=${this.#adopt}
+          >${this.#slotted ? nothing : this.#renderInput(options, !!text)}</slot
+        >
       </div>
       ${quiet ? nothing : errorLine(text)}
       <p id="code-hint" part="hint" class="help">${hint}</p>
     </div>`;
+  }
+
+  #renderLabel(name: string): TemplateResult {
+    // A field of the page's own is named there; this is what people see, and may click.
+    // eslint-disable-next-line lit-a11y/click-events-have-key-events
+    return html`<label for="code" @click=${this.#toSlotted}>${name}</label>`;
+  }
+
+  #renderInput({outerLabel, disabled = false, quiet = false}: CodeFieldOptions, invalid: boolean): TemplateResult {
+    return html`<input
+      id="code"
+      name="otp"
+      type="text"
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      autocapitalize="off"
+      autocorrect="off"
+      spellcheck="false"
+      enterkeyhint="done"
+      required
+      data-secret
+      ?disabled=${disabled}
+      aria-label=${outerLabel ?? nothing}
+      aria-invalid=${invalid ? 'true' : nothing}
+      aria-describedby=${quiet ? 'code-hint' : 'error code-hint'}
+    />`;
   }
 
   #heard = (event: InputEvent): void => {
@@ -181,7 +191,6 @@ export class CodeField implements ReactiveController {
     if (event.key === 'Enter' && !event.isComposing && !this.input?.form) this.#submit();
   };
 
-  /** The label is that of the field in here, also where another is shown. */
   #toSlotted = (): void => {
     this.#slotted?.input.focus();
   };

@@ -5,6 +5,9 @@ interface Host extends ReactiveControllerHost {
   readonly renderRoot: ParentNode;
 }
 
+/** Of a module: whole ones, so that all are alike. */
+const pixels = 4;
+
 /** A QR code of elements, black on white in every theme. Its name says what it is for, and never what it holds. */
 export class QrCode implements ReactiveController {
   #host: Host;
@@ -29,7 +32,13 @@ export class QrCode implements ReactiveController {
     if (!drawing) return html`<div part="qr" class="qr"></div>`;
     const {size, path} = drawing;
     return html`<div part="qr" class="qr" data-secret>
-      <svg role="img" aria-label=${label} viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">
+      <svg
+        role="img"
+        aria-label=${label}
+        viewBox="0 0 ${size} ${size}"
+        width=${size * pixels}
+        shape-rendering="crispEdges"
+      >
         <rect width=${size} height=${size} fill="#fff" />
         <path d=${path} fill="#000" />
       </svg>

@@ -25,8 +25,11 @@ export const totpSetupStyles = css`
   }
   /* White in every theme, quiet zone included: scanners look for dark on light. */
   .qr {
-    inline-size: 13.5rem;
+    display: grid;
+    place-items: center;
+    inline-size: 15.25rem;
     min-inline-size: 200px;
+    max-inline-size: 100%;
     aspect-ratio: 1;
     border: 1px solid var(--_border);
     border-radius: var(--_inner-radius);
@@ -35,14 +38,13 @@ export const totpSetupStyles = css`
     forced-color-adjust: none;
   }
   .qr.help {
-    display: grid;
-    place-items: center;
     padding: var(--_gap);
     background: var(--_raised);
     forced-color-adjust: auto;
   }
-  svg {
-    display: block;
+  .qr svg {
+    max-inline-size: 100%;
+    block-size: auto;
   }
   .apps .button {
     text-decoration: none;
