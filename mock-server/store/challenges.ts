@@ -4,10 +4,7 @@ import {statement} from './statement.ts';
 
 export type ChallengeRow = Selectable<ChallengeTable>;
 
-/**
- * Stores a challenge and closes the oldest of its session and purpose beyond `open`. Closing comes after storing, so that without a transaction round
- * the two (a second durable commit, for what is almost never there to be closed) parallel callers still leave no more than `open`.
- */
+/** Stores a challenge and closes the oldest of its session and purpose beyond `open`. */
 export async function insertChallenge(db: Db, row: ChallengeRow, {open}: {open: number}): Promise<void> {
   await insert(db, row);
   const {session_id, purpose} = row;

@@ -49,7 +49,13 @@ export async function insertCredential(db: Db, row: CredentialRow): Promise<bool
 /** What a successful authentication leaves behind. False where the key was removed meanwhile. */
 export async function recordUse(
   db: Db,
-  {accountId, id, signCount, backupState, at}: Pick<Use, 'accountId' | 'id' | 'signCount' | 'at'> & {
+  {
+    accountId,
+    id,
+    signCount,
+    backupState,
+    at,
+  }: Pick<Use, 'accountId' | 'id' | 'signCount' | 'at'> & {
     backupState: boolean;
   },
 ): Promise<boolean> {

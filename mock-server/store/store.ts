@@ -6,6 +6,7 @@ import * as policy from './migrations/0003-policy.ts';
 import * as recovery from './migrations/0004-recovery.ts';
 import * as strangers from './migrations/0005-strangers.ts';
 import type {Db, Schema} from './schema.ts';
+import {SharedCommits} from './shared-commits.ts';
 
 /** Milliseconds since 1970. */
 export interface Clock {
@@ -31,10 +32,12 @@ export class StoreTooNewError extends Error {
 export class Store {
   readonly db: Db;
   readonly #clock: Clock;
+  readonly #commits: SharedCommits;
 
   private constructor(db: Db, clock: Clock) {
     this.db = db;
     this.#clock = clock;
+    this.#commits = new SharedCommits(db);
   }
 
   /**
@@ -59,11 +62,11 @@ export class Store {
   }
 
   /**
-   * Runs `work` as one transaction: everything or nothing. Nothing slow may be awaited inside (a cryptographic check, a mail server):
+   * Runs `work` as one transaction: everything or nothing, durable once this resolves. What is asked for together may share a commit. Nothing slow may be awaited inside (a cryptographic check, a mail server):
    * on SQLite the whole database waits for it.
    */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-    return this.db.transaction().execute(work);
+    return this.#commits.run(work);
   }
 
   /** Throws where the database cannot be read. */

@@ -40,7 +40,7 @@ export async function issueChallenge(
     created_at: now,
     expires_at: now + lifetimes.challenge,
   };
-  await insertChallenge(store.db, row, {open: limits.challengesOpen});
+  await store.transaction((tx) => insertChallenge(tx, row, {open: limits.challengesOpen}));
   return challenge;
 }
 
@@ -54,7 +54,8 @@ export async function spendChallenge(
     action,
   }: {caller: Caller; challenge: string; purpose: ChallengeRow['purpose']; action?: Action},
 ): Promise<ChallengeRow> {
-  const row = await takeChallenge(store.db, {challenge, sessionId: caller.session.id, purpose});
+  const named = {challenge, sessionId: caller.session.id, purpose};
+  const row = await store.transaction((tx) => takeChallenge(tx, named));
   if (!row) throw new TfaProblem('ceremony_expired', {reason: 'challenge_unknown'});
   if (row.expires_at <= store.now()) throw new TfaProblem('ceremony_expired', {reason: 'challenge_expired'});
   if (action && row.action !== action) throw new TfaProblem('ceremony_expired', {reason: 'challenge_action'});

@@ -5,7 +5,14 @@
 import type {Level} from '../../src/protocol/types.ts';
 import type {Db} from '../store/schema.ts';
 import {deleteChallenges} from '../store/challenges.ts';
-import {deleteSession, findSession, insertSession, type SessionRow, touchSession, turnSession} from '../store/sessions.ts';
+import {
+  deleteSession,
+  findSession,
+  insertSession,
+  type SessionRow,
+  touchSession,
+  turnSession,
+} from '../store/sessions.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Client, Effects, Verifier} from './context.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
