@@ -16,6 +16,13 @@ const modules: Record<Contestant, string> = {
   plain: 'servers/plain.ts',
 };
 
+export interface Round {
+  operation: Operation;
+  count: number;
+  /** How many of the people come at a time. */
+  sockets: number;
+}
+
 interface Server {
   child: Child<ServerCalls>;
   url: string;
@@ -55,22 +62,19 @@ export class Contest {
   }
 
   /** Everybody at once, measuring nothing, until the compiler has seen everything. */
-  async warmUp(about: {operation: Operation; count: number}): Promise<void> {
-    await Promise.all(contestants.map((name) => this.#run(name, {...about, sockets: 8})));
+  async warmUp(about: Round): Promise<void> {
+    await Promise.all(contestants.map((name) => this.#run(name, about)));
   }
 
   /** Microseconds of server CPU an operation, each server after the other with the same people. */
-  async round(about: {operation: Operation; count: number; sockets: number}): Promise<Record<Contestant, number>> {
+  async round(about: Round): Promise<Record<Contestant, number>> {
     const cost = {verifier: 0, limit: 0, plain: 0};
     for (const name of contestants) cost[name] = (await this.#run(name, about)) / about.count;
     return cost;
   }
 
   /** Microseconds of CPU altogether. */
-  async #run(
-    name: Contestant,
-    {operation, count, sockets}: {operation: Operation; count: number; sockets: number},
-  ): Promise<number> {
+  async #run(name: Contestant, {operation, count, sockets}: Round): Promise<number> {
     const people = await this.#admit(name, {operation, count});
     const {child, url} = this.#servers[name];
     const before = await child.call('usage', null);
@@ -79,14 +83,14 @@ export class Contest {
     return after.cpu - before.cpu;
   }
 
-  /** What one operation writes to the disk, from the write-ahead log; one at a time, so that no two share a commit. */
-  async countCommits(operation: Operation, {count}: {count: number}): Promise<Record<Contestant, WalCount>> {
+  /** What one operation writes to the disk, from the write-ahead log. By one socket alone, no two can share a commit. */
+  async countCommits({operation, count, sockets}: Round): Promise<Record<Contestant, WalCount>> {
     const counts = {verifier: {commits: 0, pages: 0}, limit: {commits: 0, pages: 0}, plain: {commits: 0, pages: 0}};
     for (const name of contestants) {
       const people = await this.#admit(name, {operation, count});
       const {url, database} = this.#servers[name];
       emptyWal(database);
-      await this.load.call('run', {url, operation, people, sockets: 1});
+      await this.load.call('run', {url, operation, people, sockets});
       const {commits, pages} = countWal(database);
       counts[name] = {commits: commits / count, pages: pages / count};
     }

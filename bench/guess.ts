@@ -18,6 +18,8 @@ export async function measureGuess({verifier, load}: Contest, {count}: {count: n
   const {child, url} = verifier;
   const salt = newId(systemRandom);
   const codes = Array.from({length: limits.backupCodes}, () => newBackupCode(systemRandom));
+  // The first hashes also buy memory from the system.
+  await child.call('hash', {salt, codes});
   const {hashes, cpu: hash} = await child.call('hash', {salt, codes});
 
   const guess = async (code: string, status: number): Promise<number> => {
@@ -29,6 +31,8 @@ export async function measureGuess({verifier, load}: Contest, {count}: {count: n
     const after = await child.call('usage', null);
     return (after.cpu - before.cpu) / count / hash;
   };
+  // Once unmeasured, so that the compiler has seen it.
+  await guess(newBackupCode(systemRandom), 422);
   const wrong = await guess(newBackupCode(systemRandom), 422);
   const right = await guess(codes.at(-1) ?? '', 200);
   return {hash, wrong, right};

@@ -58,7 +58,8 @@ export class Child<C extends Calls> {
 /** The asked side: answers until the parent goes away. */
 export function answerParent(calls: Calls): void {
   process.on('message', (question: Question) => {
-    void answer(calls, question).then((reply) => process.send?.(reply));
+    // Where the parent has gone meanwhile, nobody is there to be told.
+    void answer(calls, question).then((reply) => process.send?.(reply, () => undefined));
   });
   process.on('disconnect', () => process.exit());
 }

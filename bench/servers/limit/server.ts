@@ -11,6 +11,7 @@ import type {AuthenticationResponseJSON, RegistrationResponseJSON} from '../../.
 import {basePath, cookieName, rpId, type Seed, type ServerCalls, siteName, usageNow} from '../../fixture.ts';
 import {answerParent} from '../../support/child.ts';
 import {seedStore} from '../seed.ts';
+import {Commits} from './commits.ts';
 import {type CallerRow, type KeyRow, open, prepare, type Statements} from './statements.ts';
 import {clientDataOf, verifyAssertion, verifyRegistration} from './webauthn.ts';
 
@@ -21,6 +22,7 @@ const about = {browserName: 'Chrome on Windows', address: '127.0.0.1'};
 
 interface Request {
   sql: Statements;
+  commits: Commits;
   caller: CallerRow;
   body: unknown;
   now: number;
@@ -38,36 +40,40 @@ function id(bytes = 16): string {
   return randomBytes(bytes).toString('base64url');
 }
 
-function challengeFor({sql, caller, now}: Request, purpose: string): string {
+async function challengeFor({sql, commits, caller, now}: Request, purpose: string): Promise<string> {
   const challenge = id(32);
-  sql.insertChallenge.run(challenge, caller.session_id, caller.account_id, purpose, now, now + 5 * minute);
+  const {session_id, account_id} = caller;
+  await commits.durable(() =>
+    sql.insertChallenge.run(challenge, session_id, account_id, purpose, now, now + 5 * minute),
+  );
   return challenge;
 }
 
-function takes({sql, caller, now}: Request, challenge: string, purpose: string): boolean {
-  return (sql.takeChallenge.get(challenge, caller.session_id, purpose)?.expires_at ?? 0) > now;
+async function takes({sql, commits, caller, now}: Request, challenge: string, purpose: string): Promise<boolean> {
+  const taken = await commits.durable(() => sql.takeChallenge.get(challenge, caller.session_id, purpose));
+  return (taken?.expires_at ?? 0) > now;
 }
 
 function descriptorOf({credential_id, transports}: KeyRow) {
   return {type: 'public-key', id: credential_id, transports: JSON.parse(transports) as unknown};
 }
 
-function challengeOptions(request: Request): Answer {
+async function challengeOptions(request: Request): Promise<Answer> {
   const {sql, caller} = request;
   if (caller.level !== 'first_factor') return refused;
   const allowCredentials = sql.keys.all(caller.account_id).map(descriptorOf);
-  const challenge = challengeFor(request, 'sign_in');
+  const challenge = await challengeFor(request, 'sign_in');
   return {
     status: 200,
     body: {challenge, timeout: 5 * minute, rpId, allowCredentials, userVerification: 'preferred'},
   };
 }
 
-function signIn(request: Request): Answer {
-  const {sql, caller, now} = request;
+async function signIn(request: Request): Promise<Answer> {
+  const {sql, commits, caller, now} = request;
   const {response} = request.body as {response: AuthenticationResponseJSON};
   const clientData = clientDataOf(response.response.clientDataJSON);
-  if (caller.level !== 'first_factor' || !takes(request, clientData.challenge, 'sign_in')) return refused;
+  if (caller.level !== 'first_factor' || !(await takes(request, clientData.challenge, 'sign_in'))) return refused;
   const keys = sql.keys.all(caller.account_id);
   const key = keys.find(({credential_id}) => credential_id === response.id);
   const signCount = key && verifyAssertion(response, {clientData, publicKey: key.public_key});
@@ -75,13 +81,13 @@ function signIn(request: Request): Answer {
 
   const token = id(32);
   const session = id();
-  sql.begin.run();
-  sql.deleteSession.run(caller.session_id);
-  insertSession(request, {token, session});
-  sql.recordUse.run(signCount, now, caller.account_id, key.id);
-  recognize(request, caller.browser_id ?? id());
-  record(request, {type: 'signed_in', session, detail: {method: 'security_key', name: key.name}});
-  sql.commit.run();
+  await commits.durable(() => {
+    sql.deleteSession.run(caller.session_id);
+    insertSession(request, {token, session});
+    sql.recordUse.run(signCount, now, caller.account_id, key.id);
+    recognize(request, caller.browser_id ?? id());
+    record(request, {type: 'signed_in', session, detail: {method: 'security_key', name: key.name}});
+  });
   key.last_used_at = now;
   return {status: 200, body: {account: accountOf(caller, keys)}, cookies: [cookie(cookieName.session, token)]};
 }
@@ -163,11 +169,11 @@ function keyOf(row: Pick<KeyRow, 'id' | 'credential_id' | 'name' | 'kind' | 'aag
   };
 }
 
-function keyOptions(request: Request): Answer {
+async function keyOptions(request: Request): Promise<Answer> {
   const {sql, caller, now} = request;
   if (caller.level !== 'full' || !sql.confirmation.get(caller.session_id, now)) return refused;
   const excludeCredentials = sql.keys.all(caller.account_id).map(descriptorOf);
-  const challenge = challengeFor(request, 'registration');
+  const challenge = await challengeFor(request, 'registration');
   return {
     status: 200,
     body: {
@@ -183,11 +189,11 @@ function keyOptions(request: Request): Answer {
   };
 }
 
-function register(request: Request): Answer {
-  const {sql, caller, now} = request;
+async function register(request: Request): Promise<Answer> {
+  const {sql, commits, caller, now} = request;
   const {response} = request.body as {response: RegistrationResponseJSON};
   const clientData = clientDataOf(response.response.clientDataJSON);
-  if (caller.level !== 'full' || !takes(request, clientData.challenge, 'registration')) return refused;
+  if (caller.level !== 'full' || !(await takes(request, clientData.challenge, 'registration'))) return refused;
   const publicKey = verifyRegistration(response, {clientData});
   if (!publicKey) return refused;
 
@@ -197,16 +203,16 @@ function register(request: Request): Answer {
   const secret = id(32);
   const browserId = id();
   const mail = sealMail(request, key.name);
-  sql.begin.run();
-  sql.turnOn.run(now, account_id);
-  sql.insertKey.run(account_id, key.id, key.credential_id, transports, publicKey, now);
-  sql.deleteOtherSessions.run(account_id, session_id);
-  sql.insertBrowser.run(browserId, hash('sha256', secret, 'base64url'), now, now + 400 * day);
-  recognize(request, browserId);
-  sql.confirmCodes.run(session_id, now + 30 * minute);
-  record(request, {type: 'key_added', session: session_id, detail: {name: key.name, turnedOn: true}});
-  sql.insertMail.run(mail.id, mail.payload, now, now);
-  sql.commit.run();
+  await commits.durable(() => {
+    sql.turnOn.run(now, account_id);
+    sql.insertKey.run(account_id, key.id, key.credential_id, transports, publicKey, now);
+    sql.deleteOtherSessions.run(account_id, session_id);
+    sql.insertBrowser.run(browserId, hash('sha256', secret, 'base64url'), now, now + 400 * day);
+    recognize(request, browserId);
+    sql.confirmCodes.run(session_id, now + 30 * minute);
+    record(request, {type: 'key_added', session: session_id, detail: {name: key.name, turnedOn: true}});
+    sql.insertMail.run(mail.id, mail.payload, now, now);
+  });
   const body = keyOf({...key, aaguid: '00000000-0000-0000-0000-000000000000', transports});
   return {status: 201, body, cookies: [cookie(cookieName.browser, secret)]};
 }
@@ -225,7 +231,7 @@ function cookie(name: string, value: string): string {
   return `${name}=${value}; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax`;
 }
 
-const routes: Record<string, (request: Request) => Answer> = {
+const routes: Record<string, (request: Request) => Promise<Answer>> = {
   [`${basePath}/challenge/options`]: challengeOptions,
   [`${basePath}/challenge`]: signIn,
   [`${basePath}/security-keys/options`]: keyOptions,
@@ -239,7 +245,7 @@ function cookieOf(header: string, name: string): string {
   return header.slice(start + name.length + 1, end < 0 ? undefined : end);
 }
 
-function answer(sql: Statements, incoming: IncomingMessage, text: string): Answer {
+async function answer({sql, commits}: Database, incoming: IncomingMessage, text: string): Promise<Answer> {
   const now = Date.now();
   const cookies = incoming.headers.cookie ?? '';
   const browser = hash('sha256', cookieOf(cookies, cookieName.browser), 'base64url');
@@ -247,7 +253,7 @@ function answer(sql: Statements, incoming: IncomingMessage, text: string): Answe
   const caller = sql.caller.get(browser, session, now, now);
   const route = routes[incoming.url ?? ''];
   if (!caller || !route) return {status: 401, body: {code: 'not_signed_in'}};
-  return route({sql, caller, body: JSON.parse(text), now});
+  return route({sql, commits, caller, body: JSON.parse(text), now});
 }
 
 const headers = {'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff'};
@@ -259,13 +265,17 @@ function send(outgoing: ServerResponse, {status, body, cookies}: Answer): void {
   outgoing.end(text);
 }
 
-function listen(sql: Statements): Promise<string> {
+type Database = Pick<Request, 'sql' | 'commits'>;
+
+function listen(database: Database): Promise<string> {
   const server = createServer((incoming, outgoing) => {
     let text = '';
     incoming.setEncoding('utf8');
     incoming.on('data', (chunk: string) => (text += chunk));
     incoming.on('end', () => {
-      send(outgoing, answer(sql, incoming, text));
+      void answer(database, incoming, text).then((given) => {
+        send(outgoing, given);
+      });
     });
   });
   return new Promise((resolve) => {
@@ -280,7 +290,8 @@ let store: Store;
 answerParent({
   async start({database}) {
     store = await Store.open({dialect: sqliteDialect(database), clock: {now: () => Date.now()}});
-    return {url: await listen(prepare(open(database)))};
+    const sql = prepare(open(database));
+    return {url: await listen({sql, commits: new Commits(sql)})};
   },
   seed: (seeds: Seed[]) => seedStore(store, seeds),
   usage: () => usageNow(),

@@ -37,7 +37,6 @@ export function prepare(database: Database.Database) {
   return {
     begin: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
-    rollback: database.prepare('ROLLBACK'),
     /** Session, person, account, codes and browser in one. Parameters: browser's hash, session's hash, now, now. */
     caller: database.prepare<[string, string, number, number], CallerRow>(`
       SELECT s.id AS session_id, s.account_id, s.level, s.first_factor_at, r.browser_id, u.name, u.email, a.user_handle,
