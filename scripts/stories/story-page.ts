@@ -4,6 +4,9 @@ import {browserArgs, findBrowser} from '../setup/browser.mjs';
 /** What every run takes for now, so that dates in pictures and trees stay. Timers run on. */
 const now = new Date('2026-11-24T12:00:00Z');
 
+/** Milliseconds for one story, also on a busy machine. */
+const patience = 60_000;
+
 /** How a run looks at a story: what the browser reports, and what the toolbar is set to. */
 export interface Surroundings {
   colorScheme?: 'light' | 'dark';
@@ -81,7 +84,7 @@ export class StoryPage {
     const set = Object.entries(globals).map(([name, value]) => `${name}:${value}`);
     const query = new URLSearchParams({id, viewMode: 'story', ...(set.length > 0 && {globals: set.join(';')})});
     await this.page.goto(`${this.#site}iframe.html?${query.toString()}`, {waitUntil: 'domcontentloaded'});
-    const outcome = await this.page.waitForFunction(() => window.storyOutcome, undefined, {timeout: 30_000});
+    const outcome = await this.page.waitForFunction(() => window.storyOutcome, undefined, {timeout: patience});
     return (await outcome.jsonValue()) as Outcome;
   }
 

@@ -40,22 +40,28 @@ export async function expectAnAnnouncement({canvasElement}: Played): Promise<voi
   await waitFor(() => expect(status).not.toHaveTextContent(/^$/));
 }
 
-/** All pictures of an element beside each other, each under its name, a row for each step. */
-export function grid<Args>(rows: Record<string, Pictures<Args>>) {
+/** Pictures by step, or by code of an error. */
+type Rows<Args> = Record<string, Pictures<Args>>;
+
+/** All pictures of an element beside each other, each under its name, a row for each step and each code. */
+export function grid<Args>({steps, errors = {}}: {steps: Rows<Args>; errors?: Rows<Args>}) {
   return {
     parameters: {wide: true},
     render: (args: Args): TemplateResult =>
-      html`<div class="story-grid">${Object.entries(rows).map(([step, pictures]) => row(step, pictures, args))}</div>`,
+      html`<div class="story-grid">
+        ${Object.entries(steps).map(([step, pictures]) => row(step, pictures, args))}
+        ${row('errors', Object.assign({}, ...Object.values(errors)) as Pictures<Args>, args)}
+      </div>`,
   };
 }
 
-function row<Args>(step: string, pictures: Pictures<Args>, args: Args): TemplateResult {
-  return html`<h2>${step}</h2>
+function row<Args>(name: string, pictures: Pictures<Args>, args: Args): TemplateResult {
+  return html`<h2>${name}</h2>
     <div class="story-row">
       ${Object.entries(pictures).map(
-        ([name, {render}]) =>
+        ([picture, {render}]) =>
           html`<figure>
-            <figcaption>${name}</figcaption>
+            <figcaption>${picture}</figcaption>
             ${render(args)}
           </figure>`,
       )}

@@ -1,0 +1,16 @@
+import {expectAWayOn} from '../picture.ts';
+import {denyClipboard} from './clipboard.ts';
+import {find, press} from './find.ts';
+
+/** Unfolds what to enter by hand. */
+export async function openManualEntry({canvasElement}: {canvasElement: HTMLElement}): Promise<void> {
+  (await find(canvasElement, '[part~=manual] summary')).click();
+  await find(canvasElement, '.secret');
+}
+
+export async function copyKeyWithoutPermission({canvasElement}: {canvasElement: HTMLElement}): Promise<void> {
+  denyClipboard();
+  await openManualEntry({canvasElement});
+  await press(canvasElement, 'Copy');
+  await expectAWayOn({canvasElement});
+}
