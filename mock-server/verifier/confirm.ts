@@ -31,7 +31,11 @@ async function confirmByPassword(verifier: Verifier, stepUp: StepUp, password: s
   const {store, accounts} = verifier;
   const {caller, action} = stepUp;
   const tries = await countPasswordTry(store.db, caller.session.id);
-  if (tries === undefined || tries > passwordTries) throw new TfaProblem('not_signed_in', {reason: 'password_tries'});
+  if (tries === undefined || tries > passwordTries) {
+    // Also where the process that counted the tenth died before it could end the session.
+    await store.transaction((tx) => endSession(tx, caller.session, stepUp.effects));
+    throw new TfaProblem('not_signed_in', {reason: 'password_tries'});
+  }
   if (!(await accounts.passwordMatches({accountId: caller.profile.id, password}))) {
     throw await refusePassword(verifier, stepUp, tries);
   }
