@@ -2,6 +2,7 @@ import type {Meta} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import * as backupCodes from './backup-codes.stories.ts';
 import * as enrollKey from './enroll-key.stories.ts';
+import * as recovery from './recovery.stories.ts';
 import * as stepUp from './step-up.stories.ts';
 import {elementArgs} from './support/picture.ts';
 import * as totpSetup from './totp-setup.stories.ts';
@@ -12,6 +13,7 @@ const elements = {
   'tfa-enroll-key': enrollKey,
   'tfa-totp-setup': totpSetup,
   'tfa-backup-codes': backupCodes,
+  'tfa-recovery': recovery,
   'tfa-step-up': stepUp,
 };
 
