@@ -111,7 +111,7 @@ describe('a fault', () => {
     const test = await createTestVerifier();
     t.after(() => test.close());
     const {email} = await signUp(test.browser());
-    test.passwordHash.afterMatch = () => Promise.reject(new RangeError(`cannot hash ${wrongPassword}`));
+    test.passwordHash.meanwhile(() => Promise.reject(new RangeError(`cannot hash ${wrongPassword}`)));
     const {problem, text} = await test.browser().call('POST /sign-in', {body: {email, password: wrongPassword}});
     assert.deepEqual(problem, {type: 'urn:tfa:problem:internal', title: 'Internal', status: 500, code: 'internal'});
     assert.ok(!text.includes(wrongPassword));

@@ -1,7 +1,16 @@
 /** What ends an account's other sessions and its half-finished sign-ins, also those that were under way (R55; catalogue SE-07). */
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {addKey, confirmPassword, enrolled, enterPassword, password, signInWithKey, signUp} from '../support/people.ts';
+import {
+  addKey,
+  authenticatorFor,
+  confirmPassword,
+  enrolled,
+  enterPassword,
+  password,
+  signInWithKey,
+  signUp,
+} from '../support/people.ts';
 import type {TestBrowser} from '../support/test-browser.ts';
 import {createTestVerifier} from '../support/test-verifier.ts';
 
@@ -62,10 +71,7 @@ describe('R55: what ends the account’s other sessions and half-finished sign-i
     await confirmPassword(home);
     const {passwordHash} = test;
     const late = test.browser();
-    passwordHash.afterMatch = async () => {
-      delete passwordHash.afterMatch;
-      await home.call('POST /password', {body: {next: 'another long password'}});
-    };
+    passwordHash.meanwhile(() => home.call('POST /password', {body: {next: 'another long password'}}));
     const {problem} = await late.call('POST /sign-in', {body: {email, password}});
     assert.equal(problem.code, 'wrong_password');
     assert.equal((await late.call('GET /challenge')).problem.code, 'not_signed_in');
@@ -77,12 +83,28 @@ describe('R55: what ends the account’s other sessions and half-finished sign-i
     const [home, late] = [test.browser(), test.browser()];
     const {email} = await signUp(home);
     const {passwordHash} = test;
+    // The first sign-in of a process hashes once more, before it reads anything.
+    await enterPassword(test.browser(), {email});
     await confirmPassword(home);
-    passwordHash.afterMatch = async () => {
-      delete passwordHash.afterMatch;
-      await addKey(home);
-    };
+    passwordHash.meanwhile(async () => {
+      const {body: options} = await home.call('POST /security-keys/options', {body: {kind: 'any'}});
+      const response = await authenticatorFor().create(options);
+      assert.equal((await home.call('POST /security-keys', {body: {response}})).status, 201);
+    });
     assert.deepEqual(await enterPassword(late, {email}), {next: 'challenge'});
     assert.equal((await late.call('GET /account')).problem.code, 'second_factor_required');
+  });
+
+  it('a change that was under way in a session that ended meanwhile does not happen', async (t) => {
+    const {test, home, full} = await threeSessions();
+    t.after(() => test.close());
+    await confirmPassword(home);
+    await confirmPassword(full);
+    const {passwordHash} = test;
+    passwordHash.meanwhile(() => home.call('POST /password', {body: {next: 'another long password'}}));
+    const made = await full.call('POST /backup-codes');
+    assert.equal(made.problem.code, 'not_signed_in');
+    const row = await test.verifier.store.db.selectFrom('backup_codes').selectAll().executeTakeFirstOrThrow();
+    assert.equal(row.staged_set_id, null);
   });
 });
