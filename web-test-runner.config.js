@@ -3,7 +3,8 @@ import {fileURLToPath} from 'node:url';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
-import {browserArgs, findBrowser} from './scripts/setup/browser.mjs';
+import * as puppeteer from 'puppeteer-core';
+import {browserArgs, findBrowser, findFirefox} from './scripts/setup/browser.mjs';
 import {bundlePlugin} from './test/support/runner/bundle-plugin.ts';
 import {countReporter} from './test/support/runner/count-reporter.ts';
 import {fetchMiddleware} from './test/support/runner/fetch-middleware.ts';
@@ -20,10 +21,25 @@ const chromium = chromeLauncher({
   createPage: async ({browser}) => (await browser.createBrowserContext()).newPage(),
 });
 
+/** Fields are where browsers differ most: what is typed, pasted and undone there is tested in two of them. */
+const inFirefox = ['test/browser/components/code-field.test.ts'];
+// Files that the command line names are run in Chromium, and alone.
+const firefoxPath = process.argv.includes('--files') ? undefined : findFirefox();
+
+/** Over WebDriver BiDi, which Puppeteer speaks; as root it wants a home that is root's. */
+const firefox = (/** @type {string} */ path) =>
+  chromeLauncher({
+    puppeteer,
+    launchOptions: {browser: 'firefox', executablePath: path},
+    createPage: ({browser}) => browser.newPage(),
+    concurrency: 1,
+  });
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: 'test/browser/**/*.test.ts',
   browsers: [chromium],
+  groups: firefoxPath ? [{name: 'firefox', files: inFirefox, browsers: [firefox(firefoxPath)]}] : [],
   concurrency: Math.min(availableParallelism(), 4),
   // A WebAuthn relying party id must be a name; an IP address is refused.
   hostname: 'localhost',

@@ -1,7 +1,7 @@
 // Brings a fresh clone to where it runs, with nothing there but Node 20 and npm. `start` prepares the site, `test` the
 // browser and the tools of the tests besides. What is already there is left alone, so a second run does and says nothing.
 
-import {installBrowser} from './setup/browser.mjs';
+import {installBrowser, installFirefox} from './setup/browser.mjs';
 import {installTools} from './setup/debian-tools.mjs';
 import {installDependencies} from './setup/dependencies.mjs';
 import {installNode} from './setup/node.mjs';
@@ -15,6 +15,7 @@ function prepareStart() {
 function prepareTests() {
   prepareStart();
   installBrowser();
+  installFirefox();
   installTools();
 }
 

@@ -6,6 +6,7 @@ import {onPath, say} from './shell.mjs';
 /** @type {{program: string, packageName: string, use: string}[]} */
 const tools = [
   {program: 'pdftotext', packageName: 'poppler-utils', use: 'reads printed backup codes back'},
+  {program: 'zbarimg', packageName: 'zbar-tools', use: 'reads QR codes from pictures of the screen'},
   {program: 'oathtool', packageName: 'oathtool', use: 'computes app codes from the secret that was given out'},
 ];
 

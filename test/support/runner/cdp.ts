@@ -5,10 +5,15 @@ import type {CDPSession, Page} from 'puppeteer-core';
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
 /** The DevTools connection to the page that a test file runs in. Pages outlive files, and so does their connection. */
-export function devtools({browser, id}: BasicTestSession): Promise<CDPSession> {
-  if (browser.type !== 'puppeteer') throw new Error(`${browser.name} has no DevTools protocol.`);
-  const page = (browser as ChromeLauncher).getPage(id);
+export function devtools(session: BasicTestSession): Promise<CDPSession> {
+  const page = pageOf(session);
   const open = sessions.get(page) ?? page.createCDPSession();
   sessions.set(page, open);
   return open;
+}
+
+/** Also in Firefox, which has no DevTools protocol: what Puppeteer can do over BiDi. */
+export function pageOf({browser, id}: BasicTestSession): Page {
+  if (browser.type !== 'puppeteer') throw new Error(`${browser.name} is not driven by Puppeteer.`);
+  return (browser as ChromeLauncher).getPage(id);
 }

@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {text} from 'node:stream/consumers';
 import type {TestRunnerPlugin} from '@web/test-runner';
-import {devtools} from './cdp.ts';
+import {devtools, pageOf} from './cdp.ts';
 
 /** What a page can be made to believe of its surroundings. A feature left out is as the machine has it. */
 export interface EmulatedMedia {
@@ -12,7 +12,7 @@ export interface EmulatedMedia {
   contrast?: 'more' | 'less' | 'no-preference';
 }
 
-/** What somebody types with an input method: `composing` while they choose, `text` once they have chosen. */
+/** What somebody types with an input method: `composing` while they choose (in Chromium only), `text` once they have chosen. */
 export interface InputMethod {
   composing?: string;
   text?: string;
@@ -28,11 +28,12 @@ export function pagePlugin(): TestRunnerPlugin<EmulatedMedia & InputMethod> {
           await (await devtools(session)).send('Emulation.setEmulatedMedia', emulation(payload ?? {}));
           return true;
         case 'input-method': {
-          const {composing = '', text} = payload ?? {};
-          const at = {selectionStart: composing.length, selectionEnd: composing.length};
-          if (text === undefined)
-            await (await devtools(session)).send('Input.imeSetComposition', {text: composing, ...at});
-          else await (await devtools(session)).send('Input.insertText', {text});
+          const {composing, text = ''} = payload ?? {};
+          const end = composing?.length ?? 0;
+          const caret = {selectionStart: end, selectionEnd: end};
+          if (composing !== undefined)
+            await (await devtools(session)).send('Input.imeSetComposition', {text: composing, ...caret});
+          for (const character of text) await pageOf(session).keyboard.sendCharacter(character);
           return true;
         }
         case 'print-text': {
