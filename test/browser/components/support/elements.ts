@@ -1,13 +1,17 @@
 import '../../../../src/define.ts';
-import type {TfaBackupCodes} from '../../../../src/components/backup-codes/backup-codes.ts';
-import type {TfaEnrollKey} from '../../../../src/components/enroll-key/enroll-key.ts';
-import type {TfaStepUp} from '../../../../src/components/step-up/step-up.ts';
-import type {TfaTotpSetup} from '../../../../src/components/totp-setup/totp-setup.ts';
+import {TfaBackupCodes} from '../../../../src/components/backup-codes/backup-codes.ts';
+import {TfaEnrollKey} from '../../../../src/components/enroll-key/enroll-key.ts';
+import type {TfaRecovery} from '../../../../src/components/recovery/recovery.ts';
+import {TfaStepUp} from '../../../../src/components/step-up/step-up.ts';
+import {TfaTotpSetup} from '../../../../src/components/totp-setup/totp-setup.ts';
 import {Script, type StateOf, type Tag} from './scripted.ts';
 
-export type TfaElement = TfaEnrollKey | TfaStepUp | TfaBackupCodes | TfaTotpSetup;
+export type TfaElement = TfaEnrollKey | TfaStepUp | TfaBackupCodes | TfaTotpSetup | TfaRecovery;
 
 const placed: Element[] = [];
+
+// What comes behind the first step is there already, so that every step can be looked at; how it comes is tested where that is the subject.
+await Promise.all([TfaBackupCodes, TfaEnrollKey, TfaStepUp, TfaTotpSetup].map(({part}) => part.load()));
 
 /** Puts an element on the page, with everything it needs set before it draws for the first time. */
 export async function place<T extends Tag>(

@@ -3,6 +3,7 @@
 import {TfaError, type TfaErrorDetails} from '../../../../src/client/error.ts';
 import type {BackupCodesFlow, BackupCodesState} from '../../../../src/flows/backup-codes-flow.ts';
 import type {EnrollKeyFlow, EnrollKeyState} from '../../../../src/flows/enroll-key-flow.ts';
+import type {RecoveryFlow, RecoveryFlowState} from '../../../../src/flows/recovery-flow.ts';
 import type {StepUpFlow, StepUpState} from '../../../../src/flows/step-up-flow.ts';
 import type {TotpSetupFlow, TotpSetupState} from '../../../../src/flows/totp-setup-flow.ts';
 import type {TfaErrorCode} from '../../../../src/protocol/codes.ts';
@@ -13,6 +14,7 @@ interface Flows {
   'tfa-step-up': {flow: StepUpFlow; state: StepUpState};
   'tfa-backup-codes': {flow: BackupCodesFlow; state: BackupCodesState};
   'tfa-totp-setup': {flow: TotpSetupFlow; state: TotpSetupState};
+  'tfa-recovery': {flow: RecoveryFlow; state: RecoveryFlowState};
 }
 export type Tag = keyof Flows;
 export type StateOf<T extends Tag> = Flows[T]['state'];
@@ -42,6 +44,7 @@ export class Script<T extends Tag> {
     };
     const acts = ['start', 'dispose', 'choose', 'submit', 'cancel', 'begin', 'rename', 'skipNaming', 'back', 'finish'];
     acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave', 'setUp', 'activate', 'remove', 'useKey');
+    acts.push('verifyEmail', 'verifyDevice', 'resend', 'redeem');
     return new Proxy(
       {},
       {
@@ -153,6 +156,20 @@ export function confirming(more: Partial<Extract<StepUpState, {step: 'confirming
   };
 }
 
+const recovery = {id: 'recovery-1', startedAt: '2026-11-24T10:00:00Z'};
+const later = '2026-11-28T10:00:00Z';
+
+export const emailCodeSent = {
+  ...recovery,
+  step: 'email_code_sent',
+  email: 'a…a@example.com',
+  expiresAt: later,
+  resendAt: later,
+  attemptsLeft: 4,
+} as const;
+export const emailVerified = {...recovery, step: 'email_verified'} as const;
+export const accessCodeSent = {...recovery, step: 'access_code_sent', expiresAt: later, attemptsLeft: 5} as const;
+
 const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
 
 /** Every step, and each where it shows an error. */
@@ -241,6 +258,36 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     'removing the last': () => ({step: 'removing', last: true, busy: false}),
     'removing, enforced': () => ({step: 'removing', last: true, busy: false, error: error('two_factor_enforced')}),
     removed: () => ({step: 'removed', account: withApp}),
+    failed,
+  },
+  'tfa-recovery': {
+    loading: () => ({step: 'loading'}),
+    intro: () => ({step: 'intro', busy: false}),
+    'intro, busy': () => ({step: 'intro', busy: true}),
+    not_allowed: () => ({step: 'not_allowed'}),
+    'not_allowed, for a while': () => ({step: 'not_allowed', until: later}),
+    email_code: () => ({step: 'email_code', recovery: emailCodeSent, busy: false}),
+    'email_code, wrong': () => ({
+      step: 'email_code',
+      recovery: emailCodeSent,
+      busy: false,
+      error: error('wrong_code', {attemptsLeft: 1}),
+    }),
+    device: () => ({step: 'device', recovery: emailVerified, busy: false}),
+    device_failed: () => ({step: 'device_failed', recovery: emailVerified, busy: false}),
+    waiting: () => ({step: 'waiting', recovery: {...recovery, step: 'waiting', until: later}}),
+    'waiting for the mail': () => ({step: 'waiting', recovery: {...recovery, step: 'waiting'}}),
+    access_code: () => ({step: 'access_code', recovery: accessCodeSent, busy: false}),
+    'access_code, wrong': () => ({
+      step: 'access_code',
+      recovery: accessCodeSent,
+      busy: false,
+      error: error('wrong_code', {attemptsLeft: 2}),
+    }),
+    recovered: () => ({step: 'recovered', account: {...account, level: 'enrol_only', enrolReason: 'recovered'}}),
+    'over, cancelled': () => ({step: 'over', recovery: {...recovery, step: 'cancelled', by: 'link'}, busy: false}),
+    'over, expired': () => ({step: 'over', recovery: {...recovery, step: 'expired'}, busy: false}),
+    'over, used': () => ({step: 'over', recovery: {...recovery, step: 'redeemed'}, busy: false}),
     failed,
   },
 };
