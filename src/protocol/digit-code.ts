@@ -17,7 +17,8 @@ export function readDigitCode(text: string): string {
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(between, '')
     .trim();
-  const codes = tidy.match(/(?<!\d)\d{6}(?!\d)/g) ?? [];
+  // Six digits in the middle of a backup code are none: they touch letters of its alphabet.
+  const codes = tidy.match(/(?<![A-Za-z\d])\d{6}(?![A-Za-z\d])/g) ?? [];
   return codes.length === 1 ? (codes[0] ?? tidy) : tidy;
 }
 

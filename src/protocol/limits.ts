@@ -32,6 +32,11 @@ export function isDigitCode(normalized: string): boolean {
   return /^[0-9]{6}$/.test(normalized);
 }
 
+/** Sixteen characters of that alphabet, however they were typed. */
+export function looksLikeBackupCode(typed: string): boolean {
+  return /^[A-HJ-NP-Z2-9]{16}$/.test(normalizeCode(typed));
+}
+
 /** Groups of four, as shown to people: `ABCD-EFGH-…`. */
 export function groupCode(code: string): string {
   return code.replaceAll(/(.{4})(?=.)/g, '$1-');

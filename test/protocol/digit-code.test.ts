@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {digitCodeFault, readDigitCode} from '../../src/protocol/digit-code.ts';
-import {isDigitCode} from '../../src/protocol/limits.ts';
+import {codeAlphabet, groupCode, isDigitCode, looksLikeBackupCode} from '../../src/protocol/limits.ts';
 
 const understood: Record<string, string[]> = {
   'as it is': ['123456', ' 123456\n', '\u200e123456\u200e'],
@@ -62,6 +62,26 @@ for (const [what, texts] of Object.entries(refused)) {
     });
   }
 }
+
+test('R51: a backup code is no app code, wherever its digits stand and however it is written', () => {
+  const alphabet = [...codeAlphabet];
+  for (let seed = 1, count = 0; count < 20_000; count += 1) {
+    // Digits far more often than in real codes: six in a row are what is looked for.
+    const draw = () => (seed = (seed * 48_271) % 2_147_483_647);
+    const rest = Array.from({length: 15}, () => alphabet[draw() % 3 ? 24 + (draw() % 8) : draw() % 24]).join('');
+    const code = `${alphabet[draw() % 24] ?? ''}${rest}`;
+    for (const text of [
+      code,
+      code.toLowerCase(),
+      groupCode(code),
+      groupCode(code).replaceAll('-', ' '),
+      `Code: ${groupCode(code)}.`,
+    ]) {
+      assert.ok(digitCodeFault(text), text);
+    }
+    assert.ok(looksLikeBackupCode(groupCode(code)));
+  }
+});
 
 test('what is wrong with a text is told apart', () => {
   const faults = ['', ' - ', '12345', '1234567', '12a456', 'ABCD-EFGH-JKLM-NPQR', '１２３ ４５６'].map(digitCodeFault);
