@@ -36,6 +36,6 @@ export const totpSetup: Shape<TotpSetup> = {
   period: 0,
 };
 export const backupCodeSet: Shape<BackupCodeSet> = {setId: '', codes: ['']};
-export const challengeState: Shape<ChallengeState> = {methods: ['']};
+export const challengeState: Shape<ChallengeState> = {methods: [''], preferred: ''};
 export const signedIn: Shape<SignedIn> = {account: accountState};
 export const next: Shape<SignInAnswer> = {next: ''};

@@ -91,6 +91,24 @@ export class TfaRecoveryChangedEvent extends TfaEvent {
   }
 }
 
+/** The second step is done: lead the person into the account, or, with `newCodes`, to where a new set of backup codes is made. */
+export class TfaChallengePassedEvent extends TfaEvent {
+  readonly account: AccountState;
+  readonly newCodes: boolean;
+  constructor({account, newCodes}: {account: AccountState; newCodes: boolean}) {
+    super('tfa-challenge-passed');
+    this.account = account;
+    this.newCodes = newCodes;
+  }
+}
+
+/** The person has lost everything: lead them to `<tfa-recovery>`. */
+export class TfaRecoveryRequestedEvent extends TfaEvent {
+  constructor() {
+    super('tfa-recovery-requested');
+  }
+}
+
 /** The account as the server has it after a change. */
 export class TfaAccountChangedEvent extends TfaEvent {
   readonly account: AccountState;
@@ -140,6 +158,10 @@ export function toEvent(event: FlowEvent): Event {
       return new TfaBackupCodesSavedEvent(event.account);
     case 'stepped-up':
       return new TfaSteppedUpEvent(event);
+    case 'challenge-passed':
+      return new TfaChallengePassedEvent(event);
+    case 'recovery-requested':
+      return new TfaRecoveryRequestedEvent();
     case 'recovery-changed':
       return new TfaRecoveryChangedEvent(event.step);
     case 'account-changed':
@@ -163,6 +185,8 @@ declare global {
     'tfa-totp-removed': TfaTotpRemovedEvent;
     'tfa-backup-codes-saved': TfaBackupCodesSavedEvent;
     'tfa-stepped-up': TfaSteppedUpEvent;
+    'tfa-challenge-passed': TfaChallengePassedEvent;
+    'tfa-recovery-requested': TfaRecoveryRequestedEvent;
     'tfa-recovery-changed': TfaRecoveryChangedEvent;
     'tfa-account-changed': TfaAccountChangedEvent;
     'tfa-finished': TfaFinishedEvent;

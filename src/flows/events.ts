@@ -10,6 +10,10 @@ export type FlowEvent =
   | {type: 'totp-enabled' | 'totp-replaced' | 'totp-removed'; account: AccountState}
   | {type: 'backup-codes-saved'; account: AccountState}
   | {type: 'stepped-up'; action: Action; method: StepUpMethod; confirmedUntil: string}
+  /** The second step is done: the session is a full one. `newCodes`: the person wants a new set of backup codes. */
+  | {type: 'challenge-passed'; account: AccountState; newCodes: boolean}
+  /** The person has lost everything. */
+  | {type: 'recovery-requested'}
   /** The recovery has come to this step. */
   | {type: 'recovery-changed'; step: RecoveryState['step']}
   /** Read anew after a change. */

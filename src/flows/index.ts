@@ -1,4 +1,5 @@
 export {BackupCodesFlow, type BackupCodesOptions, type BackupCodesState} from './backup-codes-flow.ts';
+export {ChallengeFlow, type ChallengeFlowState, type ChallengeOptions} from './challenge-flow.ts';
 export {EnrollKeyFlow, type EnrollKeyOptions, type EnrollKeyState, type EnrollKind} from './enroll-key-flow.ts';
 export type {FlowEvent, FlowListener} from './events.ts';
 export {Flow, type Step} from './flow.ts';

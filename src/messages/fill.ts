@@ -25,6 +25,15 @@ export function plural(message: Plural, {language, ...values}: Values & {languag
   return fill(message[form] ?? message.other, Object.fromEntries(written) as Values);
 }
 
+/** The end of a wait as a moment that is not too early: with seconds where it is near, else the next whole minute. */
+export function endOfWait(time: string, {language, now}: {language: string; now: number}): string {
+  const at = Date.parse(time);
+  const isNear = at - now < 120_000;
+  const end = new Date(Math.ceil(at / (isNear ? 1000 : 60_000)) * (isNear ? 1000 : 60_000));
+  const dateStyle = end.toDateString() === new Date(now).toDateString() ? undefined : 'medium';
+  return new Intl.DateTimeFormat(language, {dateStyle, timeStyle: isNear ? 'medium' : 'short'}).format(end);
+}
+
 /** A day, written out. Takes an RFC 3339 time. */
 export function day(time: string, language: string): string {
   return new Intl.DateTimeFormat(language, {dateStyle: 'long'}).format(new Date(time));
