@@ -45,9 +45,7 @@ export function createApp(options: AppOptions): Hono<AppBindings> {
   for (const [path, body] of Object.entries(ownPages(verifier, openapi))) {
     app.all(path, ({req}) =>
       guarded(verifier, async () =>
-        isSafe(req.method)
-          ? bodyless(req.method, answer({status: 200, body: await body()}))
-          : methodNotAllowed(verifier, ['GET', 'HEAD']),
+        isSafe(req.method) ? answer({status: 200, body: await body()}) : methodNotAllowed(verifier, ['GET', 'HEAD']),
       ),
     );
   }
@@ -61,7 +59,7 @@ export function createApp(options: AppOptions): Hono<AppBindings> {
         const id = req.param('id') ?? '';
         return serve(serving, route, {request: req.raw, id, address: env?.address ?? ''});
       });
-      return allowBearerOrigin(req.raw, bodyless(req.method, response), config);
+      return allowBearerOrigin(req.raw, response, config);
     });
   }
   app.all('*', () => problemAnswer(new TfaProblem('not_found'), {now: verifier.store.now()}));
@@ -80,12 +78,7 @@ function ownPages({store}: Verifier, openapi: unknown): Record<string, () => Pro
   };
 }
 
-/** RFC 9110 §9.3.2: what HEAD answers has the headers of GET's answer and no content. */
-function bodyless(method: string, response: Response): Response {
-  return method === 'HEAD' ? new Response(null, response) : response;
-}
-
-/** Implemented routes by path, then by method. */
+/** Implemented routes by path, then by method; HEAD is GET, and Hono leaves its content out. */
 function implementedPaths(): Map<string, Map<string, RouteKey>> {
   const paths = new Map<string, Map<string, RouteKey>>();
   for (const key of Object.keys(handlers) as RouteKey[]) {

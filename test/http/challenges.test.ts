@@ -150,6 +150,18 @@ describe('a challenge of signing in', () => {
 });
 
 describe('the purpose of a challenge', () => {
+  it('has eight of its own: nine of another purpose close none', async (t) => {
+    const {test, clock, home, answer} = await given();
+    t.after(() => test.close());
+    const {body: options} = await home.call('POST /step-up/options', {body: {action: 'add_key'}});
+    for (let count = 0; count < 9; count += 1) {
+      clock.move(1);
+      assert.equal((await home.call('POST /security-keys/options', {body: {kind: 'any'}})).status, 200);
+    }
+    const body = {action: 'add_key' as const, ...(await answer(options))};
+    assert.equal((await home.call('POST /step-up', {body})).status, 200);
+  });
+
   it('WA-05: a registration’s signs nobody in, a sign-in’s registers nothing, a step-up’s neither', async (t) => {
     const {test, home, halfSignedIn, optionsIn, answer} = await given();
     t.after(() => test.close());
