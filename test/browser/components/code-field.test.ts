@@ -195,6 +195,13 @@ describe('what can be typed and pasted', () => {
     expect(alert(field)).to.equal('That’s too many: the code has six digits.');
   });
 
+  it('ten thousand characters are neither cut nor a code', async () => {
+    const {field, input} = await stage({required: true});
+    await paste('1'.repeat(10_000), input);
+    expect(input.value).to.have.length(10_000);
+    expect(field.checkValidity()).to.equal(false);
+  });
+
   it('undo and redo are the browser’s own, also after a paste', async () => {
     const {field, input} = await stage();
     await type('111222');

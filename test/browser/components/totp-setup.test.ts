@@ -230,6 +230,13 @@ describe('R31: code and password', () => {
     expect(script.acts).to.deep.equal([['activate', {code: '123456', password: 'correct horse'}]]);
   });
 
+  it('whether six digits are right is for the server to say, six zeros too', async () => {
+    const {element, script} = await scanned({...scanning, username: undefined});
+    fields(element)[0]!.value = '000000';
+    button(element, 'Add app').click();
+    expect(script.acts).to.deep.equal([['activate', {code: '000000', password: ''}]]);
+  });
+
   it('while a confirmation stands, the code alone', async () => {
     const {element, script} = await scanned({...scanning, username: undefined});
     const [code, password] = fields(element);
@@ -245,9 +252,11 @@ describe('R31: code and password', () => {
     ['1234567', 'That’s too many: the code has six digits.'],
     ['12345678', 'That’s too many: the code has six digits.'],
     ['abcdef', 'The code has six digits and nothing else.'],
+    ['null', 'The code has six digits and nothing else.'],
+    ['1 '.repeat(5000), 'That’s too many: the code has six digits.'],
     ['ABCD-EFGH-JKLM-NPQR', 'The code has six digits and nothing else.'],
   ] as const) {
-    it(`"${typed}" is no code: nothing is asked of the server, and the field says why`, async () => {
+    it(`"${typed.slice(0, 20)}" is no code: nothing is asked of the server, and the field says why`, async () => {
       const {element, script} = await scanned();
       const [code] = fields(element);
       code!.value = typed;
