@@ -21,7 +21,10 @@ async function serve(t: TestContext, waiting = patience) {
   const site = new Hono().get('/', (c) => c.text('the site'));
   const server = await listen({app, site, port: 0, clientAddress: clientAddress([]), patience: waiting});
   const {port} = server.address() as AddressInfo;
-  t.after(() => test.close());
+  t.after(async () => {
+    if (server.listening) await hangUp(server, {grace: 0});
+    await test.close();
+  });
   return {server, port, log, url: `http://localhost:${port}`};
 }
 
@@ -33,11 +36,17 @@ async function stalled(port: number, text: string): Promise<Socket> {
   return socket;
 }
 
-/** Everything it hears until the server hangs up. */
-async function heard(socket: Socket): Promise<string> {
-  let text = '';
-  for await (const chunk of socket) text += String(chunk);
-  return text;
+/** Everything it hears until the server hangs up, politely or not. */
+function heard(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    socket.once('close', () => {
+      resolve(text);
+    });
+  });
 }
 
 describe('slow clients', () => {

@@ -13,7 +13,7 @@ export interface AppOptions {
 }
 
 export interface ProcessOptions extends AppOptions {
-  /** The process kills itself at the n-th point of its first request (see points.ts), counted from one. */
+  /** The process kills itself at the n-th point of what it is asked (see points.ts), counted from one. */
   killAt?: number;
 }
 

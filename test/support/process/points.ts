@@ -17,23 +17,21 @@ export class Points {
     return this.#count;
   }
 
-  /** A request arrives: points are counted from here. */
+  /** A request arrives; points are counted from the first one on. */
   begin(): void {
-    this.#count = 0;
     this.#counting = true;
   }
 
-  /** Its answer is about to leave. */
+  /** An answer is about to leave. */
   end(): void {
     this.#pass();
-    this.#counting = false;
   }
 
   /** A statement is about to run. */
   statement(sql: string): void {
     const [verb = ''] = /^\s*\w+/.exec(sql.toLowerCase()) ?? [];
     if (verb === 'begin') this.#inTransaction = true;
-    else if (verb === 'rollback') this.#inTransaction = false;
+    else if (sql === 'rollback') this.#inTransaction = false;
     else if (verb === 'commit') {
       this.#inTransaction = false;
       this.#pass();
