@@ -5,6 +5,10 @@ import {stat, readFile, writeFile} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {join} from 'node:path';
 import {describe, it, type TestContext} from 'node:test';
+import {sql} from 'kysely';
+import {sqliteDialect} from '../../mock-server/store/sqlite.ts';
+import {Store} from '../../mock-server/store/store.ts';
+import {FakeClock} from '../support/fake-clock.ts';
 import {password} from '../support/people.ts';
 import {freePort, ServerProcess} from '../support/process/server-process.ts';
 import {workFolder} from '../support/process/work-folder.ts';
@@ -107,6 +111,14 @@ describe('a start that is refused', {concurrency: 2}, () => {
     const file = join(await workFolder(t), 'notes.txt');
     await writeFile(file, 'these are notes, not tables\n'.repeat(100));
     assert.match(await refusal(t, {TFA_DATABASE: file}), /^TFA_DATABASE: .*notes\.txt cannot be opened as a database/);
+  });
+
+  it('TFA_DATABASE was brought up to date by a later version', async (t) => {
+    const file = join(await workFolder(t), 'later.sqlite');
+    const store = await Store.open({dialect: sqliteDialect(file), clock: new FakeClock()});
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(store.db);
+    await store.close();
+    assert.match(await refusal(t, {TFA_DATABASE: file}), /^TFA_DATABASE: .* was written by a later version/);
   });
 
   it('TFA_DATABASE is in a place that cannot be', async (t) => {
