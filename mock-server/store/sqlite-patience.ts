@@ -55,6 +55,6 @@ function delay(milliseconds: number | undefined): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function isBusy(cause: unknown): boolean {
+export function isBusy(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_BUSY');
 }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type {Dialect} from 'kysely';
 import {ImmediateSqliteDialect} from './sqlite-dialect.ts';
+import {isBusy} from './sqlite-patience.ts';
 
 /**
  * Embedded SQLite in a file (or `:memory:`). WAL with `synchronous=FULL`: what was acknowledged is on the disk. `patience` is how long a writer
@@ -9,7 +10,7 @@ import {ImmediateSqliteDialect} from './sqlite-dialect.ts';
 export function sqliteDialect(file: string, {patience = 5000}: {patience?: number} = {}): Dialect {
   const database = new Database(file, {timeout: patience});
   try {
-    database.pragma('journal_mode = WAL');
+    goOverToWal(database, {patience});
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     // Sealed or hashed as they are, deleted secrets should not linger in free pages either.
@@ -21,4 +22,23 @@ export function sqliteDialect(file: string, {patience = 5000}: {patience?: numbe
     throw cause;
   }
   return new ImmediateSqliteDialect({database, patience});
+}
+
+const betweenTries = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * A new file goes over to WAL once, and whoever does it needs the file alone. Where several processes start together SQLite tells all but one that
+ * it is busy, without the patience it has for everything else. Nothing is served yet, so that this may stop the process.
+ */
+function goOverToWal(database: Database.Database, {patience}: {patience: number}): void {
+  const until = performance.now() + patience;
+  for (;;) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (cause) {
+      if (!isBusy(cause) || performance.now() >= until) throw cause;
+    }
+    Atomics.wait(betweenTries, 0, 0, 5);
+  }
 }

@@ -47,7 +47,7 @@ describe('migrations', () => {
   it('FA-10: four processes that start at once on a new file all come up, and the tables are made once', async (t) => {
     const folder = await workFolder(t);
     const processes = await Promise.all([1, 2, 3, 4].map(() => StoreProcess.start(t)));
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < 40; round += 1) {
       const file = join(folder, `${round}.sqlite`);
       const opened = await Promise.all(processes.map((process) => process.open({file})));
       assert.deepEqual(
@@ -55,7 +55,7 @@ describe('migrations', () => {
         [undefined, undefined, undefined, undefined],
       );
     }
-    const schemas = Array.from({length: 10}, (_, round) => schemaOf(join(folder, `${round}.sqlite`)));
+    const schemas = Array.from({length: 40}, (_, round) => schemaOf(join(folder, `${round}.sqlite`)));
     for (const schema of schemas) assert.deepEqual(schema, schemas[0]);
   });
 
