@@ -29,5 +29,7 @@ function networkOf(address: string): string {
   const left = head.split(':').filter(Boolean);
   const right = tail.split(':').filter(Boolean);
   const zeros = address.includes('::') ? Array.from({length: 8 - left.length - right.length}, () => '0') : [];
-  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+  const network = [...left, ...zeros, ...right].slice(0, 4);
+  // One address can be written in several ways.
+  return network.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }
