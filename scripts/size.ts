@@ -4,6 +4,7 @@
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build, type Metafile} from 'esbuild';
+import {minifiedStyles} from './minify-styles.ts';
 
 /** Budgets in bytes (1 kB is 1000 of them). */
 const budgets = [
@@ -31,6 +32,7 @@ async function sizeOf(entry: string): Promise<number> {
     conditions: ['browser', 'production'],
     metafile: true,
     write: false,
+    plugins: [minifiedStyles()],
   });
   const loadedAtOnce = staticImports(metafile, entry);
   return outputFiles

@@ -1,5 +1,6 @@
 /** Registers every element. */
 import './define/tfa-backup-codes.ts';
+import './define/tfa-challenge.ts';
 import './define/tfa-code-field.ts';
 import './define/tfa-enroll-key.ts';
 import './define/tfa-recovery.ts';

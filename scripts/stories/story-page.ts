@@ -7,13 +7,14 @@ const now = new Date('2026-11-24T12:00:00Z');
 /** Milliseconds for one story, also on a busy machine. */
 const patience = 60_000;
 
-/** How a run looks at a story: what the browser reports, and what the toolbar is set to. */
+/** What the browser reports to a page. */
 export interface Surroundings {
-  colorScheme?: 'light' | 'dark';
   forcedColors?: 'active' | 'none';
   width?: number;
-  globals?: Record<string, string>;
 }
+
+/** What the toolbar is set to. */
+export type Globals = Partial<Record<'theme' | 'direction' | 'language' | 'width', string>>;
 
 /** What Storybook says at the end of a story. */
 export interface Outcome {
@@ -35,6 +36,12 @@ interface Parts {
   devtools: CDPSession;
   site: string;
 }
+
+const bundledFont = `
+  @font-face { font-family: Bundled; font-weight: 400; src: url(nunito-sans-regular.woff2); }
+  @font-face { font-family: Bundled; font-weight: 700; src: url(nunito-sans-bold.woff2); }
+  .story-frame { font-family: Bundled !important; --tfa-font: Bundled !important; --tfa-font-mono: Bundled !important; }
+`;
 
 /** One page that visits stories, with a willing built-in authenticator. */
 export class StoryPage {
@@ -59,12 +66,10 @@ export class StoryPage {
 
   static async open(
     browser: Browser,
-    {site, width = 1000, ...media}: Surroundings & {site: string},
+    {site, width = 1000, forcedColors = 'none'}: Surroundings & {site: string},
   ): Promise<StoryPage> {
-    const {colorScheme = 'light', forcedColors = 'none'} = media;
     const context = await browser.newContext({
       viewport: {width, height: 800},
-      colorScheme,
       forcedColors,
       reducedMotion: 'reduce',
       locale: 'en-US',
@@ -79,13 +84,31 @@ export class StoryPage {
   }
 
   /** Opens the story, and waits until it has played and was judged. */
-  async visit(id: string, globals: Record<string, string> = {}): Promise<Outcome> {
+  async visit(id: string, globals: Globals = {}): Promise<Outcome> {
     this.#complaints = [];
     const set = Object.entries(globals).map(([name, value]) => `${name}:${value}`);
     const query = new URLSearchParams({id, viewMode: 'story', ...(set.length > 0 && {globals: set.join(';')})});
     await this.page.goto(`${this.#site}iframe.html?${query.toString()}`, {waitUntil: 'domcontentloaded'});
     const outcome = await this.page.waitForFunction(() => window.storyOutcome, undefined, {timeout: patience});
     return (await outcome.jsonValue()) as Outcome;
+  }
+
+  /** The story's frame as it stands, no higher than it must be. */
+  async picture(): Promise<Buffer> {
+    await this.page.addStyleTag({content: '.story-frame { min-block-size: 0 !important; }'});
+    return this.page.locator('.story-frame').screenshot({animations: 'disabled', caret: 'hide'});
+  }
+
+  /** A typeface that is the same on every machine: the one that Storybook carries for itself, in the static build. */
+  async useBundledFont(): Promise<void> {
+    await this.page.addStyleTag({content: bundledFont});
+    const loaded = await this.page.evaluate(async () => {
+      const faces = await Promise.all(
+        ['400 16px Bundled', '700 16px Bundled'].map((font) => document.fonts.load(font)),
+      );
+      return faces.every(({length}) => length > 0);
+    });
+    if (!loaded) throw new Error('The bundled typeface is not in the static build.');
   }
 
   /** What the page has put into its console as an error since the visit began, or thrown without being caught. */

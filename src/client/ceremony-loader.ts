@@ -1,7 +1,5 @@
-import type {Ceremony} from './ceremony.ts';
-import {TfaError} from './error.ts';
-
-type Options = Parameters<typeof import('./ceremony.ts').createCeremony>[0];
+import type {Ceremony, createCeremony as create} from './ceremony.ts';
+import {Part} from './part.ts';
 
 /**
  * Ceremonies whose code is fetched when it is first needed: with the library it weighs as much as the rest of the client. The
@@ -10,18 +8,14 @@ type Options = Parameters<typeof import('./ceremony.ts').createCeremony>[0];
 export function createCeremony({
   load = () => import('./ceremony.ts'),
   ...options
-}: Options & {load?: () => Promise<Pick<typeof import('./ceremony.ts'), 'createCeremony'>>} = {}): Ceremony {
-  let loaded: Ceremony | undefined;
-  const prepare = async (): Promise<Ceremony> => {
-    try {
-      return (loaded ??= (await load()).createCeremony(options));
-    } catch (cause) {
-      throw new TfaError('network', {cause});
-    }
+}: Parameters<typeof create>[0] & {load?: () => Promise<{createCeremony: typeof create}>} = {}): Ceremony {
+  const part = new Part(async () => (await load()).createCeremony(options));
+  const use = <T>(act: (ceremony: Ceremony) => Promise<T>): Promise<T> => {
+    return part.here ? act(part.here) : part.load().then(act);
   };
   return {
-    prepare,
-    create: (...asked) => (loaded ? loaded.create(...asked) : prepare().then((it) => it.create(...asked))),
-    get: (...asked) => (loaded ? loaded.get(...asked) : prepare().then((it) => it.get(...asked))),
+    prepare: () => part.load(),
+    create: (...asked) => use((ceremony) => ceremony.create(...asked)),
+    get: (...asked) => use((ceremony) => ceremony.get(...asked)),
   };
 }

@@ -1,17 +1,20 @@
 /** The elements' classes, which a host may extend or register, and their events. Importing them defines nothing. */
 export {TfaBackupCodes} from './backup-codes/backup-codes.ts';
+export {TfaChallenge} from './challenge/challenge.ts';
 export {TfaCodeField} from './code-field/code-field.ts';
 export {TfaEnrollKey} from './enroll-key/enroll-key.ts';
 export {
   TfaAccountChangedEvent,
   TfaBackupCodesSavedEvent,
   TfaCancelledEvent,
+  TfaChallengePassedEvent,
   TfaErrorEvent,
   TfaFinishedEvent,
   TfaKeyEnrolledEvent,
   TfaKeyRemovedEvent,
   TfaKeyRenamedEvent,
   TfaRecoveryChangedEvent,
+  TfaRecoveryRequestedEvent,
   TfaSteppedUpEvent,
   TfaTotpEnabledEvent,
   TfaTotpRemovedEvent,

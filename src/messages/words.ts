@@ -1,32 +1,35 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import type {Catalogue, Overrides, Section} from './catalogue.ts';
+import type {Catalogue, English, Overrides, Section} from './catalogue.ts';
 import {load, lookUp, onRegister, wordsOf} from './languages.ts';
 
 /** Languages written from right to left, by their first subtag. */
 const rightToLeft = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
 
-type Flat<Names extends Section> = {[Name in Names]: Catalogue[Name]};
+/** Those words of the catalogue that the English ones at hand have. */
+type Flat<Own extends English> = {
+  [Name in keyof Own & Section]: Pick<Catalogue[Name], keyof Own[Name] & keyof Catalogue[Name]>;
+};
 type Host = ReactiveControllerHost & HTMLElement & {messages?: Overrides | undefined};
 
 /**
  * The words of an element in the language of the place where it stands: the nearest `lang` around it, also across shadow roots.
  * Looked up at each rendering; a change of `lang` anywhere above renders anew.
  */
-export class Words<Names extends Section> implements ReactiveController {
+export class Words<Own extends English> implements ReactiveController {
   #host: Host;
-  #english: Flat<Names>;
+  #english: Own;
   #observer: MutationObserver | undefined;
   #forget: (() => void) | undefined;
   /** As the page says it, for dates; may be nonsense. */
   #tag = '';
   #language = 'en';
-  #flat: Flat<Names>;
+  #flat: Flat<Own>;
   #arrival: Promise<void> | undefined;
 
-  constructor(host: Host, english: Flat<Names>) {
+  constructor(host: Host, english: Own) {
     this.#host = host;
     this.#english = english;
-    this.#flat = english;
+    this.#flat = english as unknown as Flat<Own>;
     host.addController(this);
   }
 
@@ -59,13 +62,22 @@ export class Words<Names extends Section> implements ReactiveController {
   hostUpdate(): void {
     const sources = [this.#english, ...(wordsOf(this.#language) ?? []), this.#host.messages ?? {}] as Overrides[];
     const flat: Overrides = {};
-    for (const name of Object.keys(this.#english) as Names[]) {
-      flat[name] = Object.assign({}, ...sources.map((words) => words[name])) as Catalogue[Names];
+    for (const name of Object.keys(this.#english) as Section[]) {
+      flat[name] = Object.assign({}, ...sources.map((words) => words[name])) as never;
     }
-    this.#flat = flat as Flat<Names>;
+    this.#flat = flat as Flat<Own>;
   }
 
-  get all(): Flat<Names> {
+  /** Takes in the English of steps that have come later. They know the same words under the type of both. */
+  add<More extends English>(more: More): Words<Own & More> {
+    const english: English = {...this.#english};
+    for (const name of Object.keys(more) as Section[]) english[name] = {...english[name], ...more[name]};
+    this.#english = english as Own;
+    this.hostUpdate();
+    return this as unknown as Words<Own & More>;
+  }
+
+  get all(): Flat<Own> {
     return this.#flat;
   }
 

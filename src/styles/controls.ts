@@ -133,20 +133,6 @@ export const controls = css`
     margin-block-start: 0.1875em;
     accent-color: var(--_ink);
   }
-  dialog {
-    inline-size: min(26rem, calc(100vw - 2rem));
-    padding: calc(var(--_gap) * 1.5);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 0.45);
-  }
-  dialog .actions {
-    margin-block-start: calc(var(--_gap) * 1.25);
-  }
   @container tfa (inline-size < 26em) {
     .input {
       max-inline-size: none;

@@ -16,6 +16,7 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
     await page.goto('/account');
     await page.waitForURL('/');
     await page.goto('/second-step');
+    await page.getByRole('button', {name: 'Back to sign-in'}).click();
     await page.waitForURL('/');
   });
 

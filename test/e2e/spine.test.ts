@@ -15,6 +15,8 @@ import {
   signIn,
   signOut,
   signUp,
+  tryAnotherWay,
+  useBackupCode,
 } from './support/steps.ts';
 import {openBrowser, Visitor} from './support/visitor.ts';
 
@@ -122,9 +124,8 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
   await stage('R43, R44: signing in with a code uses it up', async () => {
     await signOut(page);
     await signIn(page, ada);
-    await page.getByRole('button', {name: 'Use a backup code instead'}).click();
-    await page.getByLabel('Backup code').fill(codes[3]?.toLowerCase().replaceAll('-', ' ') ?? '');
-    await page.getByRole('button', {name: 'Sign in', exact: true}).click();
+    await tryAnotherWay(page, 'Backup code');
+    await useBackupCode(page, codes[3]?.toLowerCase().replaceAll('-', ' ') ?? '');
     await page.waitForURL('/account');
     await codesLeft(page, 9);
     assert.match((await site.mail(/backup code was used/)).text, /9 backup codes are left/);

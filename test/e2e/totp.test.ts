@@ -5,7 +5,7 @@ import {codeOf, readQrCodes} from './support/app.ts';
 import {axeFindings} from './support/axe.ts';
 import {SiteProcess} from './support/site-process.ts';
 import {stagesOf} from './support/stages.ts';
-import {ada, shownCodes, signIn, signOut, signUp} from './support/steps.ts';
+import {ada, shownCodes, signIn, signOut, signUp, tryAnotherWay, useBackupCode} from './support/steps.ts';
 import {openBrowser, Visitor} from './support/visitor.ts';
 
 const window = {width: 1280, height: 1024};
@@ -190,7 +190,7 @@ test('R30, R31, R34: an app is connected with other people’s tools, and signs 
     await signIn(page, ada);
     // Of a step that lies no later than that of the activation.
     await answerSecondStep(page, await codeOf(secret, {steps: -1}));
-    await page.getByText('That code is not right, or it was used before.').waitFor();
+    await page.getByRole('alert').getByText('That code isn’t right, or was used before.').waitFor();
     assert.equal(new URL(page.url()).pathname, '/second-step');
   });
 
@@ -253,7 +253,7 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
     await signOut(page);
     await signIn(page, ada);
     await answerSecondStep(page, await codeOf(old, {steps: 1}));
-    await page.getByText('That code is not right, or it was used before.').waitFor();
+    await page.getByRole('alert').getByText('That code isn’t right, or was used before.').waitFor();
     await page.getByLabel('Code from your app').fill(await codeOf(secret, {steps: 1}));
     await page.waitForURL('/account');
   });
@@ -304,9 +304,8 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
         await answerSecondStep(page, await codeOf(own, {steps: 1}));
       } else {
         await page.waitForURL('/second-step');
-        await page.getByRole('button', {name: 'Use a backup code instead'}).click();
-        await page.getByLabel('Backup code').fill(code);
-        await page.getByRole('button', {name: 'Sign in', exact: true}).click();
+        await tryAnotherWay(page, 'Backup code');
+        await useBackupCode(page, code);
       }
       await page.waitForURL('/account');
       await act(page, 'Remove app');

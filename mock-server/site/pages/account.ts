@@ -75,6 +75,8 @@ function drawCodes({twoFactor, backupCodes}: AccountState): void {
   element.setAttribute('endpoint', endpoint);
   element.setAttribute('heading-level', '3');
   codes.append(element);
+  // Somebody came here for new codes.
+  if (location.hash === '#codes') element.focus();
 }
 
 function text(id: string, words: string): void {

@@ -1,7 +1,8 @@
 import {html, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
 import {fill} from '../../messages/fill.ts';
-import {checkIcon, copyIcon} from '../parts/icons.ts';
+import {checkIcon} from '../parts/icons.ts';
+import {copyIcon} from '../parts/icons/tools.ts';
 import {readable} from './paper.ts';
 
 export interface CodeListOptions {
@@ -31,11 +32,4 @@ export function codeList({codes, words, isCopied, onCopy}: CodeListOptions): Tem
   return html`<ol part="codes" class="codes" aria-label=${words.list} data-secret>
     ${codes.map(item)}
   </ol>`;
-}
-
-/** How full a set still is. The words beside it say it too. */
-export function meter({remaining, total}: {remaining: number; total: number}): TemplateResult {
-  return html`<span class="meter" aria-hidden="true">
-    ${Array.from({length: total}, (_, index) => html`<span class=${index < remaining ? 'left' : ''}></span>`)}
-  </span>`;
 }

@@ -6,13 +6,15 @@ import {fill} from '../../messages/fill.ts';
 import {Words} from '../../messages/words.ts';
 import {limits} from '../../protocol/limits.ts';
 import {button} from '../parts/button.ts';
-import {errorLine} from '../parts/error-line.ts';
 import {FlowOwner} from '../parts/flow-owner.ts';
-import {checkIcon, deviceIcon, keyIcon, phoneIcon, shieldIcon} from '../parts/icons.ts';
+import {shieldIcon} from '../parts/icons.ts';
+import {keyIcon} from '../parts/icons/keys.ts';
+import {phoneIcon} from '../parts/icons/phone.ts';
+import {Later} from '../parts/later.ts';
 import {note} from '../parts/note.ts';
-import {nestedParts} from '../parts/nested.ts';
-import {isWindows} from '../parts/place.ts';
+import {Part} from '../../client/part.ts';
 import {shared, TfaElement} from '../parts/tfa-element.ts';
+import {icons} from './icons.ts';
 import {enrollKeyStyles} from './styles.ts';
 
 type Step<Name extends EnrollKeyState['step']> = Extract<EnrollKeyState, {step: Name}>;
@@ -36,6 +38,9 @@ type Step<Name extends EnrollKeyState['step']> = Extract<EnrollKeyState, {step: 
  * @csspart input - The frame of a field.
  */
 export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
+  /** @internal */
+  static readonly part = new Part(() => import('./steps.ts'));
+
   static override styles = [...TfaElement.styles, enrollKeyStyles];
 
   static override properties = {windowsHelpUrl: {attribute: 'windows-help-url'}};
@@ -48,6 +53,7 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
     this,
     (options) => new EnrollKeyFlow({...options, diagnose: () => diagnose({allowFramed: this.allowFraming})}),
   );
+  readonly #later = new Later(TfaEnrollKey.part, {host: this, words: this.words, owner: this.owner});
 
   protected override escape(): boolean {
     const flow = this.owner.current;
@@ -59,25 +65,22 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
   protected override render(): TemplateResult {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
+    const first = {badge: keyIcon, heading: this.words.all.enrollKey.chooseHeading};
+    if (this.#later.isAwaited) return this.#later.wait(first);
     switch (state.step) {
       case 'loading':
-        return this.loading({badge: keyIcon, heading: this.words.all.enrollKey.chooseHeading});
+        return this.loading(first);
       case 'unavailable':
         return this.#renderUnavailable(state);
       case 'choosing':
         return this.#renderChoosing(state);
       case 'confirming':
-        return this.card(this.#renderStepUp(state), state.step);
       case 'ready':
-        return this.#renderReady(state);
       case 'waiting':
-        return this.#renderWaiting(state);
       case 'naming':
-        return this.#renderNaming(state);
       case 'backup_codes':
-        return this.card(this.#renderBackupCodes(state), state.step);
       case 'enrolled':
-        return this.#renderEnrolled(state);
+        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
     }
@@ -132,137 +135,10 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
     </button>`;
   }
 
-  #renderStepUp({stepUp}: Step<'confirming'>): TemplateResult {
-    return html`<tfa-step-up
-      data-nested
-      exportparts=${nestedParts}
-      .flow=${stepUp}
-      .messages=${this.messages}
-      .headingLevel=${this.headingLevel}
-      .allowFraming=${this.allowFraming}
-      .supportUrl=${this.supportUrl}
-    ></tfa-step-up>`;
-  }
-
-  #renderBackupCodes({codes}: Step<'backup_codes'>): TemplateResult {
-    return html`<tfa-backup-codes
-      data-nested
-      exportparts=${nestedParts}
-      .flow=${codes}
-      .messages=${this.messages}
-      .headingLevel=${this.headingLevel}
-      .allowFraming=${this.allowFraming}
-      .supportUrl=${this.supportUrl}
-    ></tfa-backup-codes>`;
-  }
-
-  #renderReady({kind, error}: Step<'ready'>): TemplateResult {
-    const {common, enrollKey: words} = this.words.all;
-    const [heading, lead] = {
-      this_device: [words.readyDevice, words.readyDeviceLead],
-      security_key: [words.readyKey, words.readyKeyLead],
-      any: [words.readyOther, words.readyOtherLead],
-    }[kind] as [string, string];
-    return this.step({
-      name: 'ready',
-      centered: kind !== 'security_key',
-      badge: icons[kind],
-      heading,
-      lead,
-      body: [kind === 'security_key' ? this.#renderHints() : nothing, errorLine(this.explain(error))],
-      actions: [
-        button({label: error ? common.tryAgain : common.continue, look: 'primary'}),
-        button({label: common.back, look: 'quiet', onClick: () => this.owner.current?.back()}),
-      ],
-      // Nothing may come between the click and the prompt (R19).
-      onSubmit: () => this.owner.current?.begin(),
-    });
-  }
-
-  #renderHints(): TemplateResult {
-    const {enrollKey: words} = this.words.all;
-    return html`<ol class="hints">
-        <li>${words.plugIn}</li>
-        <li>${words.touch}</li>
-        <li>${words.pin}</li>
-      </ol>
-      ${isWindows() ? note([words.windows, ' ', this.link(this.windowsHelpUrl, words.windowsHelp)]) : nothing}`;
-  }
-
-  #renderWaiting({kind}: Step<'waiting'>): TemplateResult {
-    const {common, enrollKey: words} = this.words.all;
-    return this.step({
-      name: 'waiting',
-      centered: true,
-      status: words.waiting,
-      badge: icons[kind],
-      heading: {this_device: words.waitingDevice, security_key: words.waitingKey, any: words.waitingOther}[kind],
-      lead: words.waitingLead,
-      actions: button({label: common.cancel, onClick: () => this.owner.current?.cancel()}),
-    });
-  }
-
-  #renderNaming({key, error, busy}: Step<'naming'>): TemplateResult {
-    const {common, enrollKey: words} = this.words.all;
-    const text = this.explain(error);
-    return this.step({
-      name: 'naming',
-      status: busy ? common.working : '',
-      badge: checkIcon,
-      tone: 'success',
-      heading: words.nameHeading,
-      lead: words.nameLead,
-      body: html`<div part="field" class="field">
-        <label for="name">${words.nameLabel}</label>
-        <div part="input" class="input">
-          <input
-            id="name"
-            name="name"
-            value=${key.name}
-            maxlength=${limits.keyName}
-            autocomplete="off"
-            enterkeyhint="done"
-            required
-            aria-invalid=${text ? 'true' : nothing}
-            aria-describedby="error"
-          />
-        </div>
-        ${errorLine(text)}
-      </div>`,
-      actions: [
-        button({label: words.nameSave, look: 'primary', busy}),
-        button({label: words.nameKeep, look: 'quiet', onClick: () => this.owner.current?.skipNaming()}),
-      ],
-      onSubmit: (form) => this.owner.current?.rename(form.get('name') as string),
-    });
-  }
-
-  #renderEnrolled({key, account}: Step<'enrolled'>): TemplateResult {
-    const {common, enrollKey: words} = this.words.all;
-    return this.step({
-      name: 'enrolled',
-      centered: true,
-      badge: checkIcon,
-      tone: 'success',
-      heading: fill(words.enrolledHeading, {name: key.name}),
-      lead: words.enrolledLead,
-      body: account.securityKeys.length === 1 ? note(words.enrolledSecond) : nothing,
-      actions: [
-        button({label: common.done, look: 'primary', onClick: () => this.owner.current?.finish()}),
-        button({label: words.another, look: 'quiet', onClick: () => this.owner.current?.start()}),
-      ],
-    });
-  }
-
   #choose(kind: EnrollKind): void {
-    this.owner.current?.choose(kind);
+    this.#later.after(() => this.owner.current?.choose(kind));
   }
 }
-
-const icons = {this_device: deviceIcon, security_key: keyIcon, any: phoneIcon} satisfies Record<
-  EnrollKind,
-  TemplateResult
->;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,10 +1,10 @@
 import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
 import {errorLine} from './error-line.ts';
-import {eyeIcon, eyeOffIcon} from './icons.ts';
+import {eyeIcon, eyeOffIcon} from './icons/password.ts';
 
 export interface PasswordFieldOptions {
-  words: Catalogue['stepUp'];
+  words: Pick<Catalogue['stepUp'], 'password' | 'showPassword' | 'hidePassword'>;
   /** Whose password: password managers look for it beside the field. */
   username: string | undefined;
   error: string | undefined;

@@ -5,7 +5,7 @@ import type {TfaError} from '../../client/error.ts';
 import type {Overrides} from '../../messages/catalogue.ts';
 import {common} from '../../messages/en/common.ts';
 import {errors} from '../../messages/en/errors.ts';
-import {fill, moment} from '../../messages/fill.ts';
+import {endOfWait, fill} from '../../messages/fill.ts';
 import type {Words} from '../../messages/words.ts';
 import {card} from '../../styles/card.ts';
 import {controls} from '../../styles/controls.ts';
@@ -101,9 +101,10 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   /** The host's own wording. */
   messages?: Overrides;
 
-  protected abstract readonly words: Words<'common' | 'errors'>;
+  protected abstract readonly words: Words<typeof shared>;
   protected abstract readonly owner: FlowOwner<F>;
-  protected readonly stepFocus = new StepFocus(this, () => this.owner.current?.state.error);
+  /** @internal */
+  readonly stepFocus = new StepFocus(this, () => this.owner.current?.state.error);
 
   /** What was just done ("Copied"), until the next step. */
   #said = {step: '', text: ''};
@@ -144,8 +145,8 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     this.stepFocus.toHeading(options);
   }
 
-  /** Says it in the status region. */
-  protected say(text: string): void {
+  /** @internal Says it in the status region. */
+  say(text: string): void {
     this.#said = {step: this.#step, text};
     this.requestUpdate();
   }
@@ -164,10 +165,10 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     this.clearSecrets();
   };
 
-  // — Pictures —
+  // — Pictures, for the element and for the steps that come later. —
 
-  /** The card with whatever stands in it, and the status region that outlives the steps. */
-  protected card(content: unknown, name: string, status?: string): TemplateResult {
+  /** @internal The card with whatever stands in it, and the status region that outlives the steps. */
+  card(content: unknown, name: string, status?: string): TemplateResult {
     this.#step = name;
     this.stepFocus.draw(name);
     const said = this.#said.step === name ? this.#said.text : '';
@@ -178,7 +179,8 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     </section>`;
   }
 
-  protected step(picture: StepPicture): TemplateResult {
+  /** @internal */
+  step(picture: StepPicture): TemplateResult {
     const {name, status, badge, centered, tone, heading, lead, body, actions, onSubmit} = picture;
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
@@ -203,7 +205,8 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     return this.card(content, name, status);
   }
 
-  protected loading({badge, heading}: {badge: TemplateResult; heading: string}): TemplateResult {
+  /** @internal */
+  loading({badge, heading}: {badge: TemplateResult; heading: string}): TemplateResult {
     return this.step({
       name: 'loading',
       status: this.words.all.common.loading,
@@ -213,7 +216,8 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     });
   }
 
-  protected failed({error, retry}: {error: TfaError; retry: () => void}): TemplateResult {
+  /** @internal */
+  failed({error, retry}: {error: TfaError; retry: () => void}): TemplateResult {
     const {failedHeading, tryAgain} = this.words.all.common;
     return this.step({
       name: 'failed',
@@ -226,28 +230,31 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     });
   }
 
-  /** Where it may not or cannot work at all; why stands in the console. */
-  protected refused(): TemplateResult {
+  /** @internal Where it may not or cannot work at all; why stands in the console. */
+  refused(): TemplateResult {
     const {notHereHeading, notHere} = this.words.all.common;
     return this.step({name: 'refused', centered: true, badge: shieldIcon, heading: notHereHeading, lead: notHere});
   }
 
-  /** A link that the host gave, or none. */
-  protected link(href: string | undefined, label: string): TemplateResult | typeof nothing {
+  /** @internal A link that the host gave, or none. */
+  link(href: string | undefined, label: string): TemplateResult | typeof nothing {
     const safe = safeLink(href);
     return safe ? html`<a part="link" href=${safe}>${label}</a>` : nothing;
   }
 
-  protected support(): TemplateResult | typeof nothing {
+  /** @internal */
+  support(): TemplateResult | typeof nothing {
     return this.link(this.supportUrl, this.words.all.common.support);
   }
 
-  /** What to tell about an error, with when to try again where that is known. */
-  protected explain(error: TfaError | undefined): string | undefined {
+  /** @internal What to tell about an error, with when to try again where that is known. */
+  explain(error: TfaError | undefined): string | undefined {
     if (!error) return undefined;
     const {errors, common} = this.words.all;
-    if (!error.until) return errors[error.code];
-    const time = moment(error.until, {language: this.words.language, now: Date.now()});
-    return `${errors[error.code]} ${fill(common.tryAgainAt, {time})}`;
+    // A code that has no words here is not this element's: then it is our fault.
+    const text = errors[error.code as keyof typeof errors] ?? errors.internal;
+    if (!error.until) return text;
+    const time = endOfWait(error.until, {language: this.words.language, now: Date.now()});
+    return `${text} ${fill(common.tryAgainAt, {time})}`;
   }
 }

@@ -3,7 +3,8 @@ import type {Catalogue} from '../../messages/catalogue.ts';
 import {plural} from '../../messages/fill.ts';
 import type {TotpSetup} from '../../protocol/types.ts';
 import {button} from '../parts/button.ts';
-import {checkIcon, copyIcon} from '../parts/icons.ts';
+import {checkIcon} from '../parts/icons.ts';
+import {copyIcon} from '../parts/icons/tools.ts';
 
 interface ManualEntry {
   words: Catalogue['totpSetup'];

@@ -1,4 +1,4 @@
-/** Words of `<tfa-backup-codes>`. */
+/** Words of the first step of `<tfa-backup-codes>`. */
 export const backupCodes = {
   heading: 'Backup codes',
   lead: 'Ways back in when your key or phone isn’t at hand. Each one works once.',
@@ -9,32 +9,6 @@ export const backupCodes = {
   few: 'Make a new set before you run out.',
   create: 'Create backup codes',
   regenerate: 'Make new codes',
-  warnHeading: 'Replace your backup codes?',
-  warnLead: {
-    one: 'Once you’ve saved the new set, the old one stops working, and with it the {n} code you haven’t used.',
-    other: 'Once you’ve saved the new set, the old one stops working, and with it the {n} codes you haven’t used.',
-  },
   noMethodHeading: 'Add a key or an app first',
   noMethod: 'Backup codes stand in for a security key or an authenticator app. Set one up, then come back.',
-  showHeading: 'Save your backup codes',
-  showLead: 'Keep them where you can reach them without this device. You won’t see them again.',
-  list: 'Your backup codes',
-  copyCode: 'Copy code {n}',
-  download: 'Download',
-  print: 'Print',
-  copy: 'Copy all',
-  downloaded: 'Downloaded',
-  confirm: 'I have saved these codes',
-  confirmFirst: 'Save the codes first, then tick this box.',
-  finish: 'Finish',
-  leave: 'Don’t save',
-  leaveHeading: 'Leave without saving?',
-  leaveLead: 'These codes only count once you’ve finished. Any you had before keep working.',
-  leaveStay: 'Stay and save',
-  leaveGo: 'Leave',
-  finishedHeading: 'Backup codes saved',
-  finishedLead: 'Only this set works from now on.',
-  paperSite: 'Backup codes for {site}',
-  paperAccount: 'Account: {account}',
-  fileName: 'backup-codes',
 };

@@ -1,11 +1,10 @@
-import type {TfaErrorCode} from '../../protocol/codes.ts';
-
 const ours = 'Something went wrong on our side. Try again in a moment.';
-const notHere = 'Security keys can’t be used here.';
-const startAgain = 'This took too long. Please start again.';
 
-/** What a person is told for each code: what is so, and what to do next. Never blames, never says why to somebody who is guessing. */
-export const errors: Record<TfaErrorCode, string> = {
+/**
+ * What a person is told for each code that any call may end with: what is so, and what to do next. Never blames, never says why to
+ * somebody who is guessing. Codes of one subject stand in a file of their own, and come with the steps that can meet them.
+ */
+export const errors = {
   invalid_request: 'Check what you entered and try again.',
   not_signed_in: 'You’re signed out. Sign in again to go on.',
   second_factor_required: 'Finish signing in first.',
@@ -22,32 +21,7 @@ export const errors: Record<TfaErrorCode, string> = {
   internal: ours,
   email_unverified: 'Verify your email first.',
   sso_account: 'Your organization handles this.',
-  ceremony_expired: startAgain,
-  registration_rejected: 'This key couldn’t be added. Try again, or use another key.',
-  key_already_registered: 'This key is already on your account. Use a different one.',
-  name_taken: 'Another of your keys has this name. Choose a different one.',
-  too_many_keys: 'You have as many keys as an account can hold. Remove one first.',
-  setup_superseded: 'A newer set-up was started in another window. Go on there, or start again.',
-  setup_expired: startAgain,
-  wrong_password: 'That isn’t your password. Try again.',
-  wrong_code: 'That code isn’t right, or was used before. Try another.',
-  authentication_rejected: 'This key couldn’t be confirmed. Try again, or use another way.',
   method_not_available: 'This isn’t set up on your account. Use another way.',
-  two_factor_enforced: 'Your organization requires two-factor authentication, so one method has to stay.',
-  two_factor_required: 'Turn on two-factor authentication first.',
-  recovery_step: 'This recovery has moved on. Reload the page to see where it is.',
-  recovery_not_allowed: 'Recovery isn’t possible right now.',
-  code_expired: 'This code has expired. Ask for a new one.',
-  device_not_recognized: 'We don’t know this browser yet. Use one you’ve signed in with before.',
-  still_waiting: 'The waiting period isn’t over yet.',
-  recovery_cancelled: 'This recovery was cancelled.',
   network: 'We couldn’t reach the server. Check your connection and try again.',
   bad_answer: ours,
-  webauthn_unsupported: 'This browser can’t use security keys.',
-  insecure_context: notHere,
-  ceremony_dismissed: 'The key was not used. Try again, or use another way.',
-  ceremony_superseded: 'Another request took over. Try again.',
-  authenticator_mismatch: 'This key doesn’t do what’s needed here. Try another one.',
-  rp_id_mismatch: notHere,
-  clipboard_denied: 'Copying was blocked. Select the codes and copy them yourself.',
 };

@@ -1,6 +1,6 @@
 import {expectAWayOn} from '../picture.ts';
 import {denyClipboard} from './clipboard.ts';
-import {find, press} from './find.ts';
+import {find} from './find.ts';
 
 /** Unfolds what to enter by hand. */
 export async function openManualEntry({canvasElement}: {canvasElement: HTMLElement}): Promise<void> {
@@ -11,6 +11,6 @@ export async function openManualEntry({canvasElement}: {canvasElement: HTMLEleme
 export async function copyKeyWithoutPermission({canvasElement}: {canvasElement: HTMLElement}): Promise<void> {
   denyClipboard();
   await openManualEntry({canvasElement});
-  await press(canvasElement, 'Copy');
+  (await find(canvasElement, '[part~=manual] button')).click();
   await expectAWayOn({canvasElement});
 }

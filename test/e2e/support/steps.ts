@@ -38,6 +38,22 @@ export async function confirmPassword(page: Page, password: string): Promise<voi
   await stepUp.getByRole('button', {name: 'Confirm'}).click();
 }
 
+/** At the second step: another of the ways that are set up. */
+export async function tryAnotherWay(
+  page: Page,
+  way: 'Security key' | 'Authenticator app' | 'Backup code',
+): Promise<void> {
+  await page.getByRole('button', {name: 'Try another way'}).click();
+  await page.locator('tfa-challenge').getByRole('button', {name: way}).click();
+}
+
+/** At the second step: sends a code and goes on past the number of those that are left. */
+export async function useBackupCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Backup code').fill(code);
+  await page.getByRole('button', {name: 'Sign in', exact: true}).click();
+  await page.getByRole('button', {name: 'Continue'}).click();
+}
+
 /** Up to the key's name; with an earlier confirmation the password is not asked for again. */
 export async function addKey(
   page: Page,

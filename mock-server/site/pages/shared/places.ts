@@ -3,6 +3,7 @@ export const places = {
   signIn: '/',
   challenge: '/second-step',
   account: '/account',
+  backupCodes: '/account#codes',
   recovery: '/recovery',
 } as const;
 

@@ -2,14 +2,22 @@
 
 import {TfaError, type TfaErrorDetails} from '../../../../src/client/error.ts';
 import type {BackupCodesFlow, BackupCodesState} from '../../../../src/flows/backup-codes-flow.ts';
+import type {ChallengeFlow, ChallengeFlowState} from '../../../../src/flows/challenge-flow.ts';
 import type {EnrollKeyFlow, EnrollKeyState} from '../../../../src/flows/enroll-key-flow.ts';
 import type {RecoveryFlow, RecoveryFlowState} from '../../../../src/flows/recovery-flow.ts';
 import type {StepUpFlow, StepUpState} from '../../../../src/flows/step-up-flow.ts';
 import type {TotpSetupFlow, TotpSetupState} from '../../../../src/flows/totp-setup-flow.ts';
 import type {TfaErrorCode} from '../../../../src/protocol/codes.ts';
-import type {AccountState, BackupCodeSet, SecurityKey, TotpSetup} from '../../../../src/protocol/types.ts';
+import type {
+  AccountState,
+  ChallengeState,
+  BackupCodeSet,
+  SecurityKey,
+  TotpSetup,
+} from '../../../../src/protocol/types.ts';
 
 interface Flows {
+  'tfa-challenge': {flow: ChallengeFlow; state: ChallengeFlowState};
   'tfa-enroll-key': {flow: EnrollKeyFlow; state: EnrollKeyState};
   'tfa-step-up': {flow: StepUpFlow; state: StepUpState};
   'tfa-backup-codes': {flow: BackupCodesFlow; state: BackupCodesState};
@@ -44,6 +52,7 @@ export class Script<T extends Tag> {
     };
     const acts = ['start', 'dispose', 'choose', 'submit', 'cancel', 'begin', 'rename', 'skipNaming', 'back', 'finish'];
     acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave', 'setUp', 'activate', 'remove', 'useKey');
+    acts.push('showWays', 'recover');
     acts.push('verifyEmail', 'verifyDevice', 'resend', 'redeem');
     return new Proxy(
       {},
@@ -170,10 +179,65 @@ export const emailCodeSent = {
 export const emailVerified = {...recovery, step: 'email_verified'} as const;
 export const accessCodeSent = {...recovery, step: 'access_code_sent', expiresAt: later, attemptsLeft: 5} as const;
 
+export const challenge: ChallengeState = {
+  methods: ['security_key', 'totp', 'backup_code'],
+  preferred: 'security_key',
+  trustAllowed: true,
+  recoveryAllowed: true,
+  recovery: null,
+};
+
+const asked = {challenge, busy: false};
+const locked = {
+  step: 'locked',
+  from: 'totp',
+  challenge: {...challenge, codesLocked: {until: later}},
+  busy: false,
+} as const;
+
 const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
 
 /** Every step, and each where it shows an error. */
 export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
+  'tfa-challenge': {
+    loading: () => ({step: 'loading'}),
+    security_key: () => ({step: 'security_key', ...asked}),
+    'security_key, not used': () => ({step: 'security_key', ...asked, error: error('ceremony_dismissed')}),
+    'security_key alone': () => ({
+      step: 'security_key',
+      ...asked,
+      challenge: {...challenge, methods: ['security_key'], trustAllowed: false, recoveryAllowed: false},
+    }),
+    waiting: () => ({step: 'waiting', challenge}),
+    totp: () => ({step: 'totp', ...asked}),
+    'totp, busy': () => ({step: 'totp', ...asked, busy: true}),
+    'totp, wrong': () => ({step: 'totp', ...asked, error: error('wrong_code')}),
+    backup_code: () => ({step: 'backup_code', ...asked}),
+    'backup_code, wrong': () => ({step: 'backup_code', ...asked, error: error('wrong_code')}),
+    'backup_code, none': () => ({step: 'backup_code', ...asked, error: error('invalid_request')}),
+    choosing: () => ({step: 'choosing', challenge, from: 'security_key'}),
+    'choosing, keys not here': () => ({
+      step: 'choosing',
+      challenge: {...challenge, methods: ['totp', 'backup_code']},
+      from: 'totp',
+      keyless: 'webauthn_unsupported',
+    }),
+    locked: () => locked,
+    'locked, asked again': () => ({...locked, busy: true}),
+    'locked, offline': () => ({...locked, error: error('network')}),
+    'locked for good': () => ({...locked, challenge: {...challenge, methods: ['totp'], codesLocked: {}}}),
+    unavailable: () => ({
+      step: 'unavailable',
+      challenge: {...challenge, methods: [], recovery: {...recovery, step: 'waiting'}},
+      keyless: 'webauthn_unsupported',
+    }),
+    codes_left: () => ({step: 'codes_left', remaining: 6, account}),
+    'codes_left, few': () => ({step: 'codes_left', remaining: 1, account}),
+    'codes_left, none': () => ({step: 'codes_left', remaining: 0, account}),
+    passed: () => ({step: 'passed', account}),
+    ended: () => ({step: 'ended', error: error('not_signed_in')}),
+    failed,
+  },
   'tfa-enroll-key': {
     loading: () => ({step: 'loading'}),
     unavailable: () => ({step: 'unavailable', reason: 'email_unverified', account}),

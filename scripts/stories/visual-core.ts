@@ -1,0 +1,28 @@
+import type {Globals, Surroundings} from './story-page.ts';
+
+/** One of the pictures that must not change unseen. */
+export interface CorePicture extends Surroundings {
+  /** The name of its file. */
+  name: string;
+  story: string;
+  globals?: Globals;
+}
+
+/** Every layout and every control once, and the themes on what is busiest. */
+export const corePictures: readonly CorePicture[] = [
+  {name: 'enroll-key-choosing', story: 'elements-tfa-enroll-key--choosing'},
+  {name: 'enroll-key-choosing-dark', story: 'elements-tfa-enroll-key--choosing', globals: {theme: 'dark'}},
+  {name: 'enroll-key-choosing-host', story: 'elements-tfa-enroll-key--choosing', globals: {theme: 'host'}},
+  {name: 'enroll-key-ready', story: 'elements-tfa-enroll-key--ready-security-key'},
+  {name: 'enroll-key-naming-error', story: 'elements-tfa-enroll-key--error-name-taken'},
+  {name: 'enroll-key-enrolled', story: 'elements-tfa-enroll-key--enrolled-first'},
+  {name: 'step-up-password', story: 'elements-tfa-step-up--password'},
+  {name: 'step-up-wrong-password-dark', story: 'elements-tfa-step-up--error-wrong-password', globals: {theme: 'dark'}},
+  {name: 'backup-codes-summary', story: 'elements-tfa-backup-codes--summary-few-left'},
+  {name: 'backup-codes-showing', story: 'elements-tfa-backup-codes--showing'},
+  {name: 'backup-codes-showing-narrow', story: 'elements-tfa-backup-codes--showing', width: 320},
+  {name: 'backup-codes-showing-rtl', story: 'elements-tfa-backup-codes--showing', globals: {direction: 'rtl'}},
+  {name: 'backup-codes-showing-forced', story: 'elements-tfa-backup-codes--showing', forcedColors: 'active'},
+  {name: 'totp-setup-scanning', story: 'elements-tfa-totp-setup--scanning'},
+  {name: 'failed', story: 'elements-tfa-enroll-key--failed'},
+];

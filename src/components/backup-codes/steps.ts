@@ -1,0 +1,228 @@
+import {html, nothing, type ReactiveController, type TemplateResult} from 'lit';
+import {TfaError} from '../../client/error.ts';
+import type {BackupCodesFlow, BackupCodesState} from '../../flows/backup-codes-flow.ts';
+import type {backupCodes} from '../../messages/en/backup-codes.ts';
+import {backupCodesSteps} from '../../messages/en/backup-codes-steps.ts';
+import {setupErrors} from '../../messages/en/setup-errors.ts';
+import {plural} from '../../messages/fill.ts';
+import {dialogStyles} from '../../styles/dialog.ts';
+import {button, type ButtonOptions} from '../parts/button.ts';
+import {dialog} from '../parts/dialog.ts';
+import {errorLine} from '../parts/error-line.ts';
+import {Feedback} from '../parts/feedback.ts';
+import {checkIcon, warningIcon} from '../parts/icons.ts';
+import {codesIcon} from '../parts/icons/codes.ts';
+import {copyIcon, downloadIcon, printIcon} from '../parts/icons/tools.ts';
+import {LaterSteps, type Scene} from '../parts/later-steps.ts';
+import type {shared} from '../parts/tfa-element.ts';
+import {innerStepUp} from '../step-up/inner.ts';
+import {codeList} from './code-list.ts';
+import {download} from './download.ts';
+import {paperLines, readable, type Shown} from './paper.ts';
+import {Print} from './print.ts';
+import {stepsStyles} from './steps-styles.ts';
+
+type Step<Name extends BackupCodesState['step']> = Extract<BackupCodesState, {step: Name}>;
+type Own = typeof shared & {backupCodes: typeof backupCodes} & typeof words;
+
+export const styles = [dialogStyles, stepsStyles];
+export const words = {backupCodes: backupCodesSteps, errors: setupErrors};
+
+/** The steps of `<tfa-backup-codes>` on the way to a new set. */
+export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveController {
+  #print = new Print(this.host);
+  #feedback = new Feedback(this.host);
+  /** The box is not ticked, or the browser keeps its clipboard to itself. */
+  #complaint: string | undefined;
+
+  constructor(scene: Scene<BackupCodesFlow, Own>) {
+    super(scene);
+    this.host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('beforeunload', this.#warn);
+    addEventListener('pagehide', this.#clear);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('beforeunload', this.#warn);
+    removeEventListener('pagehide', this.#clear);
+  }
+
+  hostUpdate(): void {
+    if (!this.#holdsCodes) this.#complaint = undefined;
+  }
+
+  override draw(state: Step<'warning' | 'confirming' | 'finished'> | Shown): TemplateResult {
+    switch (state.step) {
+      case 'warning':
+        return this.#renderWarning(state);
+      case 'confirming':
+        return this.host.card(innerStepUp(this.host, state.stepUp), state.step);
+      case 'showing':
+      case 'saving':
+        return this.#renderCodes(state);
+      case 'finished':
+        return this.#renderFinished();
+    }
+  }
+
+  #renderWarning({remaining}: Step<'warning'>): TemplateResult {
+    const {common, backupCodes: words} = this.words.all;
+    return this.host.step({
+      name: 'warning',
+      badge: warningIcon,
+      tone: 'warning',
+      heading: words.warnHeading,
+      lead: plural(words.warnLead, {language: this.words.language, n: remaining}),
+      actions: [
+        button({label: words.regenerate, look: 'primary', onClick: () => this.flow?.proceed()}),
+        button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.back()}),
+      ],
+    });
+  }
+
+  #renderCodes(state: Shown): TemplateResult {
+    const {common, backupCodes: words} = this.words.all;
+    const {codes} = state.set;
+    const busy = state.step === 'saving';
+    const error = this.#complaint ?? (state.step === 'showing' ? this.host.explain(state.error) : undefined);
+    return this.host.step({
+      name: 'showing',
+      status: busy ? common.working : '',
+      badge: codesIcon,
+      heading: words.showHeading,
+      lead: words.showLead,
+      body: html`
+        ${codeList({
+          codes,
+          words,
+          isCopied: (index) => this.#feedback.isDone(`code ${index}`),
+          onCopy: (index) => void this.#copy(`code ${index}`, codes.slice(index, index + 1)),
+        })}
+        <div class="tools">
+          ${this.#renderTool('download', {icon: downloadIcon, onClick: () => this.#download(state)})}
+          ${this.#renderTool('print', {icon: printIcon, onClick: () => this.#printOut(state)})}
+          ${this.#renderTool('copy', {icon: copyIcon, onClick: () => void this.#copy('copy', codes)})}
+        </div>
+        <div>
+          <label part="check" class="check">
+            <input
+              type="checkbox"
+              name="saved"
+              aria-invalid=${this.#complaint === words.confirmFirst ? 'true' : nothing}
+              aria-describedby="error"
+              @change=${() => this.#complain(undefined)}
+            />${words.confirm}
+          </label>
+          ${errorLine(error)}
+        </div>
+        ${this.#renderQuestion()}
+      `,
+      actions: [
+        button({label: words.finish, look: 'primary', busy}),
+        busy ? nothing : button({label: words.leave, look: 'quiet', onClick: () => this.#dialog?.showModal()}),
+      ],
+      onSubmit: (form) => {
+        if (form.has('saved')) this.flow?.confirmSaved();
+        else this.#complain(words.confirmFirst);
+      },
+    });
+  }
+
+  #renderTool(name: 'download' | 'print' | 'copy', options: Pick<ButtonOptions, 'icon' | 'onClick'>): TemplateResult {
+    const done = this.#feedback.isDone(name);
+    return button({...options, label: this.words.all.backupCodes[name], ...(done && {icon: checkIcon})});
+  }
+
+  #renderQuestion(): TemplateResult {
+    const {backupCodes: words} = this.words.all;
+    const stay = () => this.#dialog?.close();
+    const go = () => {
+      stay();
+      this.flow?.leave();
+    };
+    return dialog({
+      heading: words.leaveHeading,
+      text: words.leaveLead,
+      actions: [
+        button({label: words.leaveStay, look: 'primary', onClick: stay}),
+        button({label: words.leaveGo, onClick: go}),
+      ],
+    });
+  }
+
+  #renderFinished(): TemplateResult {
+    const {common, backupCodes: words} = this.words.all;
+    return this.host.step({
+      name: 'finished',
+      centered: true,
+      badge: checkIcon,
+      tone: 'success',
+      heading: words.finishedHeading,
+      lead: words.finishedLead,
+      actions: button({label: common.done, look: 'primary', onClick: () => this.flow?.leave()}),
+    });
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.host.renderRoot.querySelector('dialog');
+  }
+
+  #download(state: Shown): void {
+    const {backupCodes: words} = this.words.all;
+    download(paperLines(state, words, this.words.language), words.fileName);
+    this.#saved('download', words.downloaded);
+  }
+
+  #printOut(state: Shown): void {
+    const {language: lang} = this.words;
+    const lines = paperLines(state, this.words.all.backupCodes, lang);
+    this.#print.print(lines, {lang, dir: getComputedStyle(this.host).direction});
+    this.#saved('print', '');
+  }
+
+  async #copy(name: string, codes: string[]): Promise<void> {
+    const {common} = this.words.all;
+    try {
+      await navigator.clipboard.writeText(codes.map(readable).join('\n'));
+      this.#saved(name, common.copied);
+    } catch (cause) {
+      const list = this.host.renderRoot.querySelector('.codes');
+      if (list) getSelection()?.selectAllChildren(list);
+      this.#complain(this.host.explain(new TfaError('clipboard_denied', {cause})));
+    }
+  }
+
+  #saved(name: string, said: string): void {
+    this.#complaint = undefined;
+    this.#feedback.done(name);
+    this.host.say(said);
+    if (!name.startsWith('code')) this.flow?.markSaved();
+  }
+
+  #complain(complaint: string | undefined): void {
+    this.#complaint = complaint;
+    this.host.requestUpdate();
+    if (complaint)
+      void this.host.updateComplete.then(() => {
+        this.host.stepFocus.toInvalid();
+      });
+  }
+
+  get #holdsCodes(): boolean {
+    const step = this.flow?.state.step;
+    return step === 'showing' || step === 'saving';
+  }
+
+  #warn = (event: BeforeUnloadEvent): void => {
+    if (this.#holdsCodes) event.preventDefault();
+  };
+
+  /** The page is left: no codes stay in it, or in the browser's copy of it. */
+  #clear = (): void => {
+    this.#print.clear();
+    if (this.#holdsCodes) this.flow?.leave();
+  };
+}

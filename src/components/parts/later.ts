@@ -1,0 +1,109 @@
+import type {CSSResult, ReactiveController, TemplateResult} from 'lit';
+import type {TfaError} from '../../client/error.ts';
+import type {English} from '../../messages/catalogue.ts';
+import {TfaErrorEvent} from '../events.ts';
+import type {Drawable} from './flow-owner.ts';
+import type {Scene} from './later-steps.ts';
+import type {Part} from '../../client/part.ts';
+import type {TfaElement} from './tfa-element.ts';
+
+interface Drawing {
+  draw(state: never): TemplateResult;
+}
+
+type Waiting = Parameters<TfaElement<never>['loading']>[0];
+
+/** A module with such steps, and what only they need. */
+interface StepsModule<Steps> {
+  Steps: new (scene: never) => Steps;
+  styles: readonly CSSResult[];
+  words: English;
+}
+
+/**
+ * The steps of an element that come after its first one. Fetched as soon as that one is on screen and the page has a moment; if they are not there when
+ * they are needed, the element waits for them, or says why it cannot go on.
+ */
+export class Later<F extends Drawable, Steps extends Drawing> implements ReactiveController {
+  #part: Part<StepsModule<Steps>>;
+  #scene: Scene<F, English>;
+  #steps: Steps | undefined;
+  #act: (() => void) | undefined;
+  #error: TfaError | undefined;
+  #isPreloaded = false;
+  #isLoading = false;
+
+  constructor(part: Part<StepsModule<Steps>>, scene: Scene<F, English>) {
+    this.#part = part;
+    this.#scene = scene;
+    scene.host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const {here} = this.#part;
+    if (!here || this.#steps) return;
+    const {host, words} = this.#scene;
+    words.add(here.words);
+    const root = host.renderRoot as ShadowRoot;
+    for (const {styleSheet} of here.styles) if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
+    this.#steps = new here.Steps(this.#scene as never);
+  }
+
+  hostUpdated(): void {
+    if (this.#isPreloaded) return;
+    this.#isPreloaded = true;
+    const preload = (): void => void this.#part.load().catch(() => undefined);
+    // Safari knows no idle time.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(preload, {timeout: 1000});
+    else setTimeout(preload);
+  }
+
+  hostDisconnected(): void {
+    this.#act = undefined;
+  }
+
+  /**
+   * Leaves the first step: at once, within the click, where the others are there; else once they are, so that nothing is begun
+   * that could not be shown.
+   */
+  after(act: () => void): void {
+    if (this.#part.here) return act();
+    this.#act = act;
+    void this.#load();
+  }
+
+  /** Somebody wants to leave the first step, and the others are not there. */
+  get isAwaited(): boolean {
+    return !!this.#act;
+  }
+
+  /** A step, if it can be drawn. `first`: what stands there while it cannot. */
+  draw(state: Parameters<Steps['draw']>[0], first: Waiting): TemplateResult {
+    return this.#steps ? this.#steps.draw(state) : this.wait(first);
+  }
+
+  wait(first: Waiting): TemplateResult {
+    const {host} = this.#scene;
+    if (this.#error) return host.failed({error: this.#error, retry: () => void this.#load()});
+    void this.#load();
+    return host.loading(first);
+  }
+
+  async #load(): Promise<void> {
+    if (this.#isLoading) return;
+    const {host} = this.#scene;
+    this.#isLoading = true;
+    this.#error = undefined;
+    host.requestUpdate();
+    try {
+      await this.#part.load();
+      this.#act?.();
+      this.#act = undefined;
+    } catch (error) {
+      this.#error = error as TfaError;
+      host.dispatchEvent(new TfaErrorEvent(this.#error));
+    }
+    this.#isLoading = false;
+    host.requestUpdate();
+  }
+}

@@ -1,0 +1,135 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {OfferedMethod, StepUpFlow, StepUpState} from '../../flows/step-up-flow.ts';
+import {codeField} from '../../messages/en/code-field.ts';
+import {keyErrors} from '../../messages/en/key-errors.ts';
+import {password} from '../../messages/en/password.ts';
+import {proofErrors} from '../../messages/en/proof-errors.ts';
+import type {stepUp} from '../../messages/en/step-up.ts';
+import {stepUpSteps} from '../../messages/en/step-up-steps.ts';
+import {digits} from '../../styles/digits.ts';
+import {backupCodeField} from '../parts/backup-code-field.ts';
+import {button} from '../parts/button.ts';
+import {CodeField} from '../parts/code-field.ts';
+import {errorLine} from '../parts/error-line.ts';
+import {checkIcon, shieldIcon} from '../parts/icons.ts';
+import {codesIcon} from '../parts/icons/codes.ts';
+import {keyIcon} from '../parts/icons/keys.ts';
+import {lockIcon} from '../parts/icons/password.ts';
+import {phoneIcon} from '../parts/icons/phone.ts';
+import {LaterSteps} from '../parts/later-steps.ts';
+import {PasswordField} from '../parts/password-field.ts';
+import type {shared} from '../parts/tfa-element.ts';
+import {stepUpStyles} from './styles.ts';
+
+type Step<Name extends StepUpState['step']> = Extract<StepUpState, {step: Name}>;
+type Confirming = Step<'confirming'>;
+
+export const styles = [digits, stepUpStyles];
+export const words = {stepUp: {...stepUpSteps, ...password}, codeField, errors: {...keyErrors, ...proofErrors}};
+
+/** How a method is asked for. */
+interface Way {
+  label: string;
+  icon: TemplateResult;
+  /** In place of the usual sentence, button and status. */
+  lead?: string;
+  act?: string;
+  working?: string;
+  field: (error: string | undefined, state: Confirming) => TemplateResult;
+  submit: (flow: StepUpFlow, form: FormData) => void;
+}
+
+/** The steps of `<tfa-step-up>`. */
+export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeof stepUp} & typeof words> {
+  #password = new PasswordField(this.host);
+  #code = new CodeField(this.host);
+
+  override draw(state: Confirming | Step<'confirmed'>): TemplateResult {
+    return state.step === 'confirming' ? this.#renderConfirming(state) : this.#renderConfirmed();
+  }
+
+  #renderConfirming(state: Confirming): TemplateResult {
+    const {stepUp, common} = this.words.all;
+    const way = this.#ways[state.method];
+    return this.host.step({
+      name: `confirming-${state.method}`,
+      status: state.busy ? (way.working ?? common.working) : '',
+      badge: shieldIcon,
+      heading: stepUp.confirmHeading,
+      lead: way.lead ?? stepUp.confirmLead,
+      body: [way.field(this.host.explain(state.error), state), this.#renderOthers(state)],
+      actions: [
+        button({label: way.act ?? stepUp.confirm, look: 'primary', busy: state.busy}),
+        button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.cancel()}),
+      ],
+      // Nothing may come between the click and a prompt (R19).
+      onSubmit: (form) => {
+        if (this.flow) way.submit(this.flow, form);
+      },
+    });
+  }
+
+  #renderOthers({methods, method}: Confirming): unknown {
+    const others: OfferedMethod[] = methods.filter((other): boolean => other !== method);
+    if (!others.length) return nothing;
+    return html`<div class="others">
+      <p class="help">${this.words.all.stepUp.otherWay}</p>
+      <div class="ways">
+        ${others.map((other) => {
+          const {label, icon} = this.#ways[other];
+          return button({label, icon, onClick: () => this.flow?.choose(other)});
+        })}
+      </div>
+    </div>`;
+  }
+
+  #renderConfirmed(): TemplateResult {
+    const {confirmedHeading: heading, confirmedLead: lead} = this.words.all.stepUp;
+    return this.host.step({
+      name: 'confirmed',
+      centered: true,
+      badge: checkIcon,
+      tone: 'success',
+      heading,
+      lead,
+      status: heading,
+    });
+  }
+
+  /** One row per method that can be asked for; the flow offers no others. */
+  get #ways(): Record<OfferedMethod, Way> {
+    const {stepUp: words, codeField} = this.words.all;
+    return {
+      password: {
+        label: words.viaPassword,
+        icon: lockIcon,
+        field: (error, {username}) => this.#password.render({words, username, error}),
+        submit: (flow, form) => flow.submit({password: form.get('password') as string}),
+      },
+      totp: {
+        label: words.viaTotp,
+        icon: phoneIcon,
+        field: (error) => this.#code.render({words: codeField, error}),
+        submit: (flow) => {
+          const code = this.#code.read();
+          if (code) flow.submit({code});
+        },
+      },
+      backup_code: {
+        label: words.viaBackupCode,
+        icon: codesIcon,
+        field: (error) => backupCodeField(codeField, error),
+        submit: (flow, form) => flow.submit({code: form.get('backup-code') as string}),
+      },
+      security_key: {
+        label: words.viaKey,
+        icon: keyIcon,
+        lead: words.keyLead,
+        act: words.useKey,
+        working: words.waiting,
+        field: (error) => errorLine(error),
+        submit: (flow) => flow.useKey(),
+      },
+    };
+  }
+}

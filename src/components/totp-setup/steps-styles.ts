@@ -1,0 +1,108 @@
+import {css} from 'lit';
+
+export const stepsStyles = css`
+  .scan {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: start;
+    gap: calc(var(--_gap) * 1.5);
+  }
+  .fields,
+  .apps {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_gap);
+  }
+  /* White in every theme, quiet zone included: scanners look for dark on light. */
+  .qr {
+    display: grid;
+    place-items: center;
+    inline-size: 15.25rem;
+    min-inline-size: 200px;
+    max-inline-size: 100%;
+    aspect-ratio: 1;
+    border: 1px solid var(--_border);
+    border-radius: var(--_inner-radius);
+    background: #fff;
+    overflow: hidden;
+    forced-color-adjust: none;
+  }
+  .qr.help {
+    padding: var(--_gap);
+    background: var(--_raised);
+    forced-color-adjust: auto;
+  }
+  .qr svg {
+    max-inline-size: 100%;
+    block-size: auto;
+  }
+  .apps .button {
+    text-decoration: none;
+  }
+  summary {
+    inline-size: fit-content;
+    padding-block: 0.25rem;
+    border-radius: 0.25rem;
+    color: var(--_ink);
+    font-size: 0.9375em;
+    cursor: pointer;
+  }
+  details > :not(summary) {
+    margin-block-start: 0.75rem;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.5rem 1.5rem;
+    margin: 0;
+    padding: 1rem;
+    border-radius: var(--_inner-radius);
+    background: var(--_raised);
+    font-size: 0.9375em;
+  }
+  dt {
+    color: var(--_muted);
+  }
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .secret {
+    font-family: var(--_mono);
+    unicode-bidi: isolate;
+    direction: ltr;
+    user-select: all;
+  }
+  dd .button {
+    display: flex;
+    min-block-size: 2rem;
+    margin-block-start: 0.5rem;
+    padding: 0.25rem 0.75rem;
+    font-size: 0.875em;
+  }
+  .handheld,
+  .handheld .scan {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  @container tfa (inline-size < 34em) {
+    .scan {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .qr {
+      margin-inline: auto;
+    }
+  }
+  @container tfa (inline-size < 19em) {
+    .card {
+      padding-inline: 0.75rem;
+    }
+    dl {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+      padding: 0.75rem;
+    }
+    dd {
+      margin-block-end: 0.5rem;
+    }
+  }
+`;

@@ -1,0 +1,4 @@
+/** Words of the first picture of `<tfa-challenge>`. */
+export const challenge = {
+  heading: 'One more step',
+};
