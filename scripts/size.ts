@@ -6,13 +6,18 @@ import {brotliCompressSync, constants} from 'node:zlib';
 import {build, type Metafile} from 'esbuild';
 import {minifiedStyles} from './minify-styles.ts';
 
-/** Budgets in bytes (1 kB is 1000 of them). */
-const budgets = [
-  {name: 'client alone', entry: 'src/client/index.ts', budget: 5_000},
-  {name: '<tfa-enroll-key> alone, with Lit', entry: 'src/define/tfa-enroll-key.ts', budget: 17_000},
-  {name: '<tfa-totp-setup> alone, with Lit', entry: 'src/define/tfa-totp-setup.ts', budget: 16_000},
-  {name: 'the QR code, where it is shown', entry: 'src/components/parts/qr-drawing.ts', budget: 9_000},
-  {name: 'every element so far', entry: 'src/define.ts', budget: 24_000},
+/**
+ * Bytes (1 kB is 1000 of them). `goal` is what the entry shall weigh; `held` is what it must not exceed as long as the goal is not reached, so that nothing
+ * grows unseen. An entry at its goal is held to it.
+ */
+const entries: {name: string; entry: string; goal: number; held?: number}[] = [
+  {name: 'client alone', entry: 'src/client/index.ts', goal: 5_000},
+  {name: '<tfa-enroll-key> alone, with Lit', entry: 'src/define/tfa-enroll-key.ts', goal: 17_000, held: 20_700},
+  {name: '<tfa-totp-setup> alone, with Lit', entry: 'src/define/tfa-totp-setup.ts', goal: 16_000, held: 20_200},
+  {name: '<tfa-challenge> alone, with Lit', entry: 'src/define/tfa-challenge.ts', goal: 16_000, held: 16_900},
+  {name: '<tfa-recovery> alone, with Lit', entry: 'src/define/tfa-recovery.ts', goal: 16_000, held: 16_300},
+  {name: 'the QR code, where it is shown', entry: 'src/components/parts/qr-drawing.ts', goal: 9_000},
+  {name: 'every element so far', entry: 'src/define.ts', goal: 30_000},
 ];
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -56,12 +61,13 @@ function brotli(contents: Uint8Array): number {
 }
 
 let within = true;
-for (const {name, entry, budget} of budgets) {
+for (const {name, entry, goal, held = goal} of entries) {
   const size = await sizeOf(entry);
-  if (size > budget) within = false;
-  const verdict = size > budget ? `${((size - budget) / 1000).toFixed(2)} kB too much` : 'fits';
+  if (size > held) within = false;
+  const over = size > goal ? `${((size - goal) / 1000).toFixed(2)} kB above its goal` : 'at its goal';
+  const verdict = size > held ? `too much: held to ${(held / 1000).toFixed(1)}, ${over}` : over;
   console.log(
-    `${name.padEnd(34)} ${(size / 1000).toFixed(2).padStart(6)} of ${(budget / 1000).toFixed(0)} kB  ${verdict}`,
+    `${name.padEnd(34)} ${(size / 1000).toFixed(2).padStart(6)} of ${(goal / 1000).toFixed(0)} kB  ${verdict}`,
   );
 }
 process.exitCode = within ? 0 : 1;
