@@ -1,5 +1,6 @@
 import {insertSession} from '../../../mock-server/store/sessions.ts';
 import {prepareSession} from '../../../mock-server/verifier/sessions.ts';
+import {FakeClock} from '../fake-clock.ts';
 import {enrolled, type SoftwareAuthenticator} from '../people.ts';
 import type {TestBrowser} from '../test-browser.ts';
 import {createTestVerifier, testOrigin} from '../test-verifier.ts';
@@ -16,10 +17,22 @@ export interface Crowd {
 }
 
 /** Sign-ins by the thousand take long; what a race needs are their sessions, stored here as a sign-in would store them. */
-export async function gatherCrowd({database, size}: {database: string; size: number}): Promise<Crowd> {
-  const test = await createTestVerifier({database});
+export async function gatherCrowd({
+  database,
+  size,
+  clock = new FakeClock(),
+  enrol,
+}: {
+  database: string;
+  size: number;
+  clock?: FakeClock;
+  /** What the account has besides a key and codes. */
+  enrol?: (browser: TestBrowser) => Promise<unknown>;
+}): Promise<Crowd> {
+  const test = await createTestVerifier({database, clock});
   const browser = test.browser();
   const {email, authenticator, codes} = await enrolled(browser);
+  await enrol?.(browser);
   const {body: account} = await browser.call('GET /account');
   const client = {address: '', browserName: 'Firefox on Linux', carrier: 'cookie', browser: undefined} as const;
   const opened = await Promise.all(
