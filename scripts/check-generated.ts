@@ -3,7 +3,7 @@
 import {execSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 
-const generated = ['openapi.json', 'custom-elements.json'];
+const generated = ['openapi.json', 'custom-elements.json', 'docs/elements.md'];
 
 function contents(): (string | undefined)[] {
   return generated.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined));

@@ -55,7 +55,9 @@ export class TfaCodeField extends LitElement {
   label?: string;
   /** What is wrong with the code, in words. The field is invalid until somebody types. */
   error = '';
+  /** The form is not sent without a code. */
   required = false;
+  /** Cannot be filled in, and is not sent. */
   disabled = false;
   /** The sixth digit submits the form, once per code. The hint under the field says so. */
   autoSubmit = false;

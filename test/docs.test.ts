@@ -1,0 +1,48 @@
+/** Docs are data, and data is tested: what the manifest says of an element stands in the docs. */
+import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {describe, it} from 'node:test';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string) => readFile(new URL(path, root), 'utf8');
+
+type Rows = 'attributes' | 'events' | 'slots' | 'cssParts' | 'cssProperties';
+type Element = {tagName?: string} & Partial<Record<Rows, {name: string; description?: string}[]>>;
+
+const manifest = JSON.parse(await read('custom-elements.json')) as {modules: {declarations?: Element[]}[]};
+const elements = manifest.modules.flatMap(({declarations = []}) => declarations).filter(({tagName}) => tagName);
+const docs = await read('docs/elements.md');
+
+/** What the docs say of one element. */
+function sectionOf(tag: string): string {
+  return docs.split(/^## /m).find((section) => section.startsWith(`\`<${tag}>\``)) ?? '';
+}
+
+describe('the docs', () => {
+  for (const element of elements) {
+    const tag = element.tagName ?? '';
+    it(`<${tag}>: every attribute, event, slot, part and token stands there, described`, () => {
+      const section = sectionOf(tag);
+      for (const kind of ['attributes', 'events', 'slots', 'cssParts', 'cssProperties'] as const) {
+        for (const {name, description} of element[kind] ?? []) {
+          assert.ok(description, `${kind} ${name} has no description`);
+          assert.ok(section.includes(`\`${name}\``), `${kind} ${name}`);
+        }
+      }
+    });
+  }
+
+  it('every element has its row in the README', async () => {
+    const readme = await read('README.md');
+    for (const {tagName = ''} of elements) assert.ok(readme.includes(`\`<${tagName}>\``), tagName);
+  });
+
+  it('every file that the README and the docs lead to is there', async () => {
+    for (const file of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/protocol.md', 'docs/recovery.md']) {
+      for (const [, target = ''] of (await read(file)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+        assert.ok(existsSync(new URL(target, new URL(file, root))), `${file} leads to ${target}`);
+      }
+    }
+  });
+});
