@@ -86,7 +86,7 @@ export const handlers: {[K in RouteKey]?: Handler<K>} = {
     run: ({verifier, caller, methods, body: {kind}}) => registrationOptions(verifier, caller, {kind, methods}),
   },
   'POST /security-keys': {
-    run: ({verifier, caller, effects, body}) => registerKey(verifier, caller, {...body, effects}),
+    run: ({verifier, caller, methods, effects, body}) => registerKey(verifier, caller, {...body, methods, effects}),
   },
   'PATCH /security-keys/{id}': {
     run: ({verifier, caller, id, body: {name}}) => renameKey(verifier, caller, {id, name}),

@@ -29,20 +29,28 @@ export async function insertAccount(db: Db, row: {id: string; user_handle: strin
 
 /** Whoever changes an account's methods takes this row first: changes of one account happen one after another, on any database. */
 export async function lockAccount(db: Db, id: string): Promise<AccountRow> {
-  return db
+  const {rows} = await lock(db, {id});
+  const [account] = rows;
+  if (!account) throw new Error('no such account');
+  return account;
+}
+
+const lock = statement((db, {id}: {id: string}) =>
+  db
     .updateTable('accounts')
     .set({revision: sql<number>`revision + 1`})
     .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-}
+    .returningAll(),
+);
 
-export async function updateAccount(
-  db: Db,
-  id: string,
-  change: Partial<
-    Pick<AccountRow, 'two_factor_since' | 'enrol_reason' | 'recovery_allowed' | 'recovery_blocked_until'>
-  >,
-): Promise<void> {
-  await db.updateTable('accounts').set(change).where('id', '=', id).execute();
+type Change = Partial<
+  Pick<AccountRow, 'two_factor_since' | 'enrol_reason' | 'recovery_allowed' | 'recovery_blocked_until'>
+>;
+
+const update = statement((db, {id, ...change}: Change & {id: string}) =>
+  db.updateTable('accounts').set(change).where('id', '=', id),
+);
+
+export async function updateAccount(db: Db, id: string, change: Change): Promise<void> {
+  await update(db, {id, ...change});
 }

@@ -15,8 +15,10 @@ export async function findBrowser(db: Db, about: {secretHash: string; now: numbe
   return rows[0];
 }
 
+const insert = statement((db, row: BrowserRow) => db.insertInto('browsers').values(row));
+
 export async function insertBrowser(db: Db, row: BrowserRow): Promise<void> {
-  await db.insertInto('browsers').values(row).execute();
+  await insert(db, row);
 }
 
 const ofAccount = statement((db, {accountId, browserId}: {accountId: string; browserId: string}) =>
@@ -36,59 +38,65 @@ export async function findRecognition(
 }
 
 /** Recognises the browser, or renews what is known of it. `method` and `trustedUntil` stay as they were where they are not given. */
-export async function recognize(
-  db: Db,
-  row: {
-    accountId: string;
-    browserId: string;
-    name: string;
-    address: string;
-    at: number;
-    method?: Method;
-    trustedUntil?: number;
-  },
-): Promise<void> {
+export async function recognize(db: Db, recognition: Recognition): Promise<void> {
+  await putRecognition(db, recognition);
+}
+
+interface Recognition {
+  accountId: string;
+  browserId: string;
+  name: string;
+  address: string;
+  at: number;
+  method?: Method;
+  trustedUntil?: number;
+}
+
+const putRecognition = statement((db, {accountId, browserId, at, ...about}: Recognition) => {
   const latest = {
-    name: row.name,
-    address: row.address,
-    last_used_at: row.at,
-    ...(row.method && {last_method: row.method}),
-    ...(row.trustedUntil && {trusted_until: row.trustedUntil}),
+    name: about.name,
+    address: about.address,
+    last_used_at: at,
+    ...(about.method && {last_method: about.method}),
+    ...(about.trustedUntil && {trusted_until: about.trustedUntil}),
   };
-  await db
+  return db
     .insertInto('recognized_browsers')
     .values({
-      account_id: row.accountId,
-      browser_id: row.browserId,
-      recognized_at: row.at,
+      account_id: accountId,
+      browser_id: browserId,
+      recognized_at: at,
       last_method: null,
       trusted_until: null,
       ...latest,
     })
-    .onConflict((conflict) => conflict.columns(['account_id', 'browser_id']).doUpdateSet(latest))
-    .execute();
-}
+    .onConflict((conflict) => conflict.columns(['account_id', 'browser_id']).doUpdateSet(latest));
+});
 
 /** Forgets every browser of the account but the one to keep. */
 export async function forgetOtherBrowsers(
   db: Db,
   {accountId, keep}: {accountId: string; keep: string | null},
 ): Promise<void> {
-  await db
-    .deleteFrom('recognized_browsers')
-    .where('account_id', '=', accountId)
-    .$if(keep !== null, (query) => query.where('browser_id', '!=', keep))
-    .execute();
+  await forget(db, {accountId, ...(keep !== null && {keep})});
 }
 
+const forget = statement((db, {accountId, keep}: {accountId: string; keep?: string}) => {
+  const all = db.deleteFrom('recognized_browsers').where('account_id', '=', accountId);
+  return keep === undefined ? all : all.where('browser_id', '!=', keep);
+});
+
 export async function dropTrust(db: Db, accountId: string): Promise<void> {
-  await db
+  await distrust(db, {accountId});
+}
+
+const distrust = statement((db, {accountId}: {accountId: string}) =>
+  db
     .updateTable('recognized_browsers')
     .set({trusted_until: null})
     .where('account_id', '=', accountId)
-    .where('trusted_until', 'is not', null)
-    .execute();
-}
+    .where('trusted_until', 'is not', null),
+);
 
 /** Browsers that know the account, the one last used first. */
 export function listRecognitions(

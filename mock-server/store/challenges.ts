@@ -9,33 +9,32 @@ export async function insertChallenge(db: Db, row: ChallengeRow, {open}: {open: 
   await insert(db, row);
   const {session_id, purpose} = row;
   const {rows} = await openOnes(db, {session_id, purpose});
-  if (rows.length > open) await closeOldest(db, row, {open, challenges: rows.map(({challenge}) => challenge)});
+  if (rows.length > open) await closeOldest(db, row, {open, rows});
 }
 
 const insert = statement((db, row: ChallengeRow) => db.insertInto('challenges').values(row));
 
-/** The newest first. */
 const openOnes = statement((db, {session_id, purpose}: Pick<ChallengeRow, 'session_id' | 'purpose'>) =>
   db
     .selectFrom('challenges')
-    .select('challenge')
+    .select(['challenge', 'created_at'])
     .where('session_id', '=', session_id)
-    .where('purpose', '=', purpose)
-    .orderBy('created_at', 'desc'),
+    .where('purpose', '=', purpose),
 );
 
 /** The clock may stand still: the one just stored stays, whatever the order says. */
 async function closeOldest(
   db: Db,
   row: ChallengeRow,
-  {open, challenges}: {open: number; challenges: string[]},
+  {open, rows}: {open: number; rows: Pick<ChallengeRow, 'challenge' | 'created_at'>[]},
 ): Promise<void> {
-  const kept = challenges.filter((challenge) => challenge !== row.challenge).slice(0, open - 1);
+  const newestFirst = rows.toSorted((one, other) => other.created_at - one.created_at);
+  const others = newestFirst.map(({challenge}) => challenge).filter((challenge) => challenge !== row.challenge);
   await db
     .deleteFrom('challenges')
     .where('session_id', '=', row.session_id)
     .where('purpose', '=', row.purpose)
-    .where('challenge', 'not in', [row.challenge, ...kept])
+    .where('challenge', 'not in', [row.challenge, ...others.slice(0, open - 1)])
     .execute();
 }
 

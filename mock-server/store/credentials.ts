@@ -38,13 +38,16 @@ export async function credentialIdIsTaken(db: Db, credentialId: string): Promise
 
 /** False where the credential id is registered already, by anybody (WebAuthn L3 §7.1 step 26): the unique index decides. */
 export async function insertCredential(db: Db, row: CredentialRow): Promise<boolean> {
-  const result = await db
+  const {numAffectedRows} = await insert(db, row);
+  return numAffectedRows === 1n;
+}
+
+const insert = statement((db, row: CredentialRow) =>
+  db
     .insertInto('credentials')
     .values(row)
-    .onConflict((conflict) => conflict.column('credential_id').doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
-}
+    .onConflict((conflict) => conflict.column('credential_id').doNothing()),
+);
 
 /** What a successful authentication leaves behind. False where the key was removed meanwhile. */
 export async function recordUse(

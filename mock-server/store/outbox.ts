@@ -1,5 +1,6 @@
 import type {Selectable} from 'kysely';
 import type {Db, OutboxTable} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type OutboxRow = Selectable<OutboxTable>;
 
@@ -7,11 +8,15 @@ export async function insertMail(
   db: Db,
   {id, payload, now, startsWaitOf = null}: {id: string; payload: string; now: number; startsWaitOf?: string | null},
 ): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({id, payload, created_at: now, attempts: 0, due_at: now, sent_at: null, starts_wait_of: startsWaitOf})
-    .execute();
+  await insert(db, {id, payload, now, startsWaitOf});
 }
+
+const insert = statement(
+  (db, {id, payload, now, startsWaitOf}: {id: string; payload: string; now: number; startsWaitOf: string | null}) =>
+    db
+      .insertInto('outbox')
+      .values({id, payload, created_at: now, attempts: 0, due_at: now, sent_at: null, starts_wait_of: startsWaitOf}),
+);
 
 /** Takes the oldest mail that is due and puts it off until `until`: another process will not take it before then. */
 export async function takeDueMail(db: Db, {now, until}: {now: number; until: number}): Promise<OutboxRow | undefined> {

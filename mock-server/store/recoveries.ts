@@ -1,5 +1,6 @@
 import type {Selectable} from 'kysely';
 import type {Db, RecoveryTable} from './schema.ts';
+import {statement} from './statement.ts';
 
 export type RecoveryRow = Selectable<RecoveryTable>;
 export type RecoveryStep = RecoveryRow['step'];
@@ -21,6 +22,21 @@ export function listRecoveries(db: Db, {accountId, since}: {accountId: string; s
     .orderBy('started_at', 'desc')
     .limit(50)
     .execute();
+}
+
+const underWay = statement((db, {accountId, since}: {accountId: string; since: number}) =>
+  db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('started_at', '>', since)
+    .where('step', 'in', [...openSteps]),
+);
+
+/** An account's recoveries since `since` that are under way. */
+export async function listUnderWay(db: Db, about: {accountId: string; since: number}): Promise<RecoveryRow[]> {
+  const {rows} = await underWay(db, about);
+  return rows;
 }
 
 export async function insertRecovery(db: Db, row: RecoveryRow): Promise<void> {

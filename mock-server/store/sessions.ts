@@ -1,5 +1,5 @@
 import type {Selectable} from 'kysely';
-import type {Action, StepUpMethod} from '../../src/protocol/types.ts';
+import type {Action} from '../../src/protocol/types.ts';
 import type {ConfirmationTable, Db, SessionTable} from './schema.ts';
 import {statement} from './statement.ts';
 
@@ -41,11 +41,28 @@ export async function deleteSession(db: Db, id: string): Promise<bigint> {
 
 /** Ends every session of the account, half-finished sign-ins too, but the one to keep. */
 export async function deleteOtherSessions(db: Db, {accountId, keep}: {accountId: string; keep: string}): Promise<void> {
-  const others = db.selectFrom('sessions').select('id').where('account_id', '=', accountId).where('id', '!=', keep);
-  await db.deleteFrom('confirmations').where('session_id', 'in', others).execute();
-  await db.deleteFrom('challenges').where('account_id', '=', accountId).where('session_id', '!=', keep).execute();
-  await db.deleteFrom('sessions').where('account_id', '=', accountId).where('id', '!=', keep).execute();
+  await endOthers.confirmations(db, {accountId, keep});
+  await endOthers.challenges(db, {accountId, keep});
+  await endOthers.sessions(db, {accountId, keep});
 }
+
+interface Others {
+  accountId: string;
+  keep: string;
+}
+
+const endOthers = {
+  confirmations: statement((db, {accountId, keep}: Others) => {
+    const others = db.selectFrom('sessions').select('id').where('account_id', '=', accountId).where('id', '!=', keep);
+    return db.deleteFrom('confirmations').where('session_id', 'in', others);
+  }),
+  challenges: statement((db, {accountId, keep}: Others) =>
+    db.deleteFrom('challenges').where('account_id', '=', accountId).where('session_id', '!=', keep),
+  ),
+  sessions: statement((db, {accountId, keep}: Others) =>
+    db.deleteFrom('sessions').where('account_id', '=', accountId).where('id', '!=', keep),
+  ),
+};
 
 export async function touchSession(db: Db, {id, at}: {id: string; at: number}): Promise<void> {
   await db
@@ -81,11 +98,12 @@ export async function listConfirmations(db: Db, about: {sessionId: string; now: 
 }
 
 /** The latest confirmation by a method replaces the one before; what stands for longer (the cover for backup codes) is not cut short. */
-export async function putConfirmation(
-  db: Db,
-  row: {session_id: string; method: StepUpMethod; action: Action | ''; until: number},
-): Promise<void> {
-  await db
+export async function putConfirmation(db: Db, row: ConfirmationRow): Promise<void> {
+  await put(db, row);
+}
+
+const put = statement((db, row: ConfirmationRow) =>
+  db
     .insertInto('confirmations')
     .values(row)
     .onConflict((conflict) =>
@@ -97,9 +115,8 @@ export async function putConfirmation(
           .else(eb.ref('confirmations.until'))
           .end(),
       })),
-    )
-    .execute();
-}
+    ),
+);
 
 /** Ends confirmations made for one named action. */
 export async function deleteConfirmationsFor(

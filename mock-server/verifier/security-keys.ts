@@ -78,11 +78,16 @@ function attachmentOf(kind: KeyKind | 'any') {
 export async function registerKey(
   verifier: Verifier,
   caller: Caller,
-  {response, name, effects}: {response: RegistrationResponseJSON; name?: string; effects: Effects},
+  {
+    response,
+    name,
+    methods: before,
+    effects,
+  }: {response: RegistrationResponseJSON; name?: string; methods: Methods; effects: Effects},
 ): Promise<SecurityKey> {
   const {store, mails} = verifier;
   const {profile, client, session} = caller;
-  assertRoom(keysThatStay(caller, await readMethods(store.db, profile.id)), name);
+  assertRoom(keysThatStay(caller, before), name);
   const challenge = registrationChallengeOf(response);
   const issued = await spendChallenge(verifier, {caller, challenge, purpose: 'registration'});
   const verified = await verifyOrRecord(verifier, caller, {response, challenge});

@@ -149,8 +149,14 @@ describe('several deliverers', () => {
     const {test, clock, postbox} = await oneMail();
     t.after(() => test.close());
     const died = Promise.withResolvers<void>();
-    const hanging = test.deliver({send: () => died.promise});
-    await new Promise(setImmediate);
+    const taken = Promise.withResolvers<void>();
+    const hanging = test.deliver({
+      send() {
+        taken.resolve();
+        return died.promise;
+      },
+    });
+    await taken.promise;
     clock.move(2 * minutes - 1);
     assert.equal(await test.deliver(postbox), 0);
     clock.move(1);
