@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {verifyAuthenticationResponse} from '@simplewebauthn/server';
+import {verifyAuthenticationResponse, verifyRegistrationResponse} from '@simplewebauthn/server';
 import {verifyAuthentication} from '../../../mock-server/verifier/webauthn/authentication.ts';
 import {parseAuthenticatorData} from '../../../mock-server/verifier/webauthn/authenticator-data.ts';
 import {decodeCbor} from '../../../mock-server/verifier/webauthn/cbor.ts';
@@ -82,6 +82,23 @@ test('L3 none-es256-crossOrigin is refused even there, because it does not name 
   const rp = {rpId: pair.rpId, origins: [pair.origin], topOrigins: ['https://example.com']};
   await assertRefused(register(pair, rp), 'registration_rejected', 'top_origin');
   await assertRefused(authenticate(pair, rp), 'authentication_rejected', 'top_origin');
+});
+
+test('SimpleWebAuthn agrees on every registration without attestation that is accepted here', async () => {
+  const accepted = cases.filter(({id}) => id.startsWith('none-') && outcomes[id]?.[0] === 'accepted');
+  assert.equal(accepted.length, 2);
+  for (const pair of accepted) {
+    const {id, rawId, type, response} = pair.registrationResponseJSON;
+    const {clientDataJSON, attestationObject} = response;
+    const {verified} = await verifyRegistrationResponse({
+      response: {id, rawId, type, response: {clientDataJSON, attestationObject}, clientExtensionResults: {}},
+      expectedChallenge: pair.registration.b64url.challenge,
+      expectedOrigin: pair.origin,
+      expectedRPID: pair.rpId,
+      requireUserVerification: false,
+    });
+    assert.equal(verified, true, pair.id);
+  }
 });
 
 test('SimpleWebAuthn agrees on every assertion that is accepted here', async () => {
