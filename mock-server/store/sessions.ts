@@ -51,13 +51,16 @@ interface Others {
   keep: string;
 }
 
+function idsOf(db: Db, {accountId, keep}: Others) {
+  return db.selectFrom('sessions').select('id').where('account_id', '=', accountId).where('id', '!=', keep);
+}
+
 const endOthers = {
-  confirmations: statement((db, {accountId, keep}: Others) => {
-    const others = db.selectFrom('sessions').select('id').where('account_id', '=', accountId).where('id', '!=', keep);
-    return db.deleteFrom('confirmations').where('session_id', 'in', others);
-  }),
-  challenges: statement((db, {accountId, keep}: Others) =>
-    db.deleteFrom('challenges').where('account_id', '=', accountId).where('session_id', '!=', keep),
+  confirmations: statement((db, others: Others) =>
+    db.deleteFrom('confirmations').where('session_id', 'in', idsOf(db, others)),
+  ),
+  challenges: statement((db, others: Others) =>
+    db.deleteFrom('challenges').where('session_id', 'in', idsOf(db, others)),
   ),
   sessions: statement((db, {accountId, keep}: Others) =>
     db.deleteFrom('sessions').where('account_id', '=', accountId).where('id', '!=', keep),
