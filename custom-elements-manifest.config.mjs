@@ -15,6 +15,8 @@ function publishedPaths() {
       const text = JSON.stringify(customElementsManifest);
       const published = text.replaceAll(/"\/?src\/([^"]+)\.ts"/g, '"dist/$1.js"');
       Object.assign(customElementsManifest, JSON.parse(published));
+      // Files are read in whatever order the disk gives them.
+      customElementsManifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
     },
   };
 }
