@@ -10,12 +10,6 @@ import {countWal, emptyWal, type WalCount} from './support/wal.ts';
 export const contestants = ['verifier', 'limit', 'plain'] as const;
 export type Contestant = (typeof contestants)[number];
 
-const modules: Record<Contestant, string> = {
-  verifier: 'servers/verifier.ts',
-  limit: 'servers/limit/server.ts',
-  plain: 'servers/plain.ts',
-};
-
 export interface Round {
   operation: Operation;
   count: number;
@@ -23,34 +17,37 @@ export interface Round {
   sockets: number;
 }
 
-interface Server {
-  child: Child<ServerCalls>;
-  url: string;
-  database: string;
+class Server {
+  readonly child: Child<ServerCalls>;
+  url = '';
+  database = '';
+
+  constructor(module: string) {
+    this.child = new Child(module);
+  }
+
+  async serve(database: string): Promise<void> {
+    this.database = database;
+    ({url: this.url} = await this.child.call('serve', {database}));
+  }
 }
 
 export class Contest {
-  readonly load: Child<LoadCalls>;
-  readonly #servers: Record<Contestant, Server>;
+  readonly load = new Child<LoadCalls>('load/load.ts');
+  readonly #servers: Record<Contestant, Server> = {
+    verifier: new Server('servers/verifier.ts'),
+    limit: new Server('servers/limit/server.ts'),
+    plain: new Server('servers/plain.ts'),
+  };
 
-  private constructor(load: Child<LoadCalls>, servers: Record<Contestant, Server>) {
-    this.load = load;
-    this.#servers = servers;
-  }
-
-  /** Each server gets a database file of its own in `directory`. */
-  static async start(directory: string): Promise<Contest> {
-    const start = async (name: Contestant): Promise<Server> => {
-      const child = new Child<ServerCalls>(modules[name]);
-      const database = join(directory, `${name}.sqlite`);
-      return {child, database, ...(await child.call('start', {database}))};
-    };
-    const [verifier, limit, plain] = await Promise.all([start('verifier'), start('limit'), start('plain')]);
-    return new Contest(new Child<LoadCalls>('load/load.ts'), {verifier, limit, plain});
+  /** Each server begins anew on a database file of its own in `directory`. */
+  async serveFrom(directory: string): Promise<void> {
+    await Promise.all(contestants.map((name) => this.#servers[name].serve(join(directory, `${name}.sqlite`))));
   }
 
   get verifier(): {child: Child<VerifierCalls>; url: string} {
-    return this.#servers.verifier;
+    const {child, url} = this.#servers.verifier;
+    return {child, url};
   }
 
   /** Throws unless every server refuses what it must: a yardstick that checks nothing measures nothing. */

@@ -25,8 +25,8 @@ export type Operation = 'sign_in' | 'registration';
 
 /** What every server answers to the one that measures. */
 export type ServerCalls = {
-  /** Where it listens. */
-  start(input: {database: string}): Promise<{url: string}>;
+  /** Serves that database file from now on, and says where; whatever it served before is closed. */
+  serve(input: {database: string}): Promise<{url: string}>;
   seed(seeds: Seed[]): Promise<void>;
   usage(input: null): Usage;
 };

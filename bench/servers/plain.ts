@@ -3,7 +3,7 @@
  * their counter; no audit row, no mail, no recognised browsers, no budget, no schema, tokens stored as they are.
  */
 import type {AddressInfo} from 'node:net';
-import {serve} from '@hono/node-server';
+import {serve, type ServerType} from '@hono/node-server';
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -181,21 +181,22 @@ function createApp(database: Database.Database): Hono {
 }
 
 let database: Database.Database;
+let server: ServerType | undefined;
 
 answerParent({
-  start: ({database: file}) =>
-    new Promise((resolve) => {
-      database = open(file);
-      const server = serve(
-        {fetch: createApp(database).fetch, port: 0, hostname: '127.0.0.1'},
-        ({port}: AddressInfo) => {
-          resolve({url: `http://127.0.0.1:${String(port)}`});
-        },
-      );
-      server.once('error', (cause) => {
-        throw cause;
+  serve({database: file}) {
+    if (server) {
+      server.close();
+      database.close();
+    }
+    database = open(file);
+    return new Promise((resolve) => {
+      const {fetch} = createApp(database);
+      server = serve({fetch, port: 0, hostname: '127.0.0.1'}, ({port}: AddressInfo) => {
+        resolve({url: `http://127.0.0.1:${String(port)}`});
       });
-    }),
+    });
+  },
   async seed(seeds: Seed[]) {
     const sql = prepare(database);
     database.transaction(() => {

@@ -1,5 +1,6 @@
 /** What is measured: the reference verifier behind its real socket, as a development server that is told nothing else. Only mail stays in the outbox. */
 import type {AddressInfo} from 'node:net';
+import type {ServerType} from '@hono/node-server';
 import {createApp} from '../../mock-server/http/app.ts';
 import {headerCookies} from '../../mock-server/http/cookies.ts';
 import {openApiDocument} from '../../mock-server/http/openapi.ts';
@@ -20,9 +21,14 @@ export type VerifierCalls = ServerCalls & {
 };
 
 let verifier: Verifier;
+let server: ServerType | undefined;
 
 answerParent({
-  async start({database}) {
+  async serve({database}) {
+    if (server) {
+      server.close();
+      await verifier.store.close();
+    }
     const settings = readSettings({TFA_ORIGIN: origin, TFA_DATABASE: database, TFA_LOG_LEVEL: 'fatal'});
     verifier = await openVerifier(settings, createClock());
     const app = createApp({
@@ -31,7 +37,7 @@ answerParent({
       openapi: openApiDocument({version: '0.0.0'}),
     });
     const site = createSite({assets: new Map(), development: true});
-    const server = await listen({
+    server = await listen({
       app,
       site,
       port: 0,

@@ -3,7 +3,7 @@
  * writes the same rows in as many durable commits and gives the same answers. Nobody should run it: it is how fast this work can be on this machine.
  */
 import {createCipheriv, hash, randomBytes} from 'node:crypto';
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {Store} from '../../../mock-server/store/store.ts';
 import {sqliteDialect} from '../../../mock-server/store/sqlite.ts';
@@ -267,7 +267,7 @@ function send(outgoing: ServerResponse, {status, body, cookies}: Answer): void {
 
 type Database = Pick<Request, 'sql' | 'commits'>;
 
-function listen(database: Database): Promise<string> {
+function listen(database: Database): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
     let text = '';
     incoming.setEncoding('utf8');
@@ -280,19 +280,25 @@ function listen(database: Database): Promise<string> {
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
-      resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+      resolve(server);
     });
   });
 }
 
-let store: Store;
+let store: Store | undefined;
+let server: Server | undefined;
 
 answerParent({
-  async start({database}) {
+  async serve({database}) {
+    server?.close();
+    await store?.close();
     store = await Store.open({dialect: sqliteDialect(database), clock: {now: () => Date.now()}});
     const sql = prepare(open(database));
-    return {url: await listen({sql, commits: new Commits(sql)})};
+    server = await listen({sql, commits: new Commits(sql)});
+    return {url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`};
   },
-  seed: (seeds: Seed[]) => seedStore(store, seeds),
+  async seed(seeds: Seed[]) {
+    if (store) await seedStore(store, seeds);
+  },
   usage: () => usageNow(),
 } satisfies ServerCalls);
