@@ -41,6 +41,8 @@ export async function deleteSession(db: Db, id: string): Promise<bigint> {
 
 /** Ends every session of the account, half-finished sign-ins too, but the one to keep. */
 export async function deleteOtherSessions(db: Db, {accountId, keep}: {accountId: string; keep: string}): Promise<void> {
+  const {rows} = await others(db, {accountId, keep});
+  if (rows.length === 0) return;
   await endOthers.confirmations(db, {accountId, keep});
   await endOthers.challenges(db, {accountId, keep});
   await endOthers.sessions(db, {accountId, keep});
@@ -55,13 +57,13 @@ function idsOf(db: Db, {accountId, keep}: Others) {
   return db.selectFrom('sessions').select('id').where('account_id', '=', accountId).where('id', '!=', keep);
 }
 
+const others = statement(idsOf);
+
 const endOthers = {
-  confirmations: statement((db, others: Others) =>
-    db.deleteFrom('confirmations').where('session_id', 'in', idsOf(db, others)),
+  confirmations: statement((db, about: Others) =>
+    db.deleteFrom('confirmations').where('session_id', 'in', idsOf(db, about)),
   ),
-  challenges: statement((db, others: Others) =>
-    db.deleteFrom('challenges').where('session_id', 'in', idsOf(db, others)),
-  ),
+  challenges: statement((db, about: Others) => db.deleteFrom('challenges').where('session_id', 'in', idsOf(db, about))),
   sessions: statement((db, {accountId, keep}: Others) =>
     db.deleteFrom('sessions').where('account_id', '=', accountId).where('id', '!=', keep),
   ),

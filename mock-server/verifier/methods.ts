@@ -23,6 +23,11 @@ export interface Methods {
 export async function readMethods(db: Db, accountId: string): Promise<Methods> {
   const account = await findAccount(db, accountId);
   if (!account) throw new Error('a session without an account row');
+  return readMethodsOf(db, account);
+}
+
+async function readMethodsOf(db: Db, account: AccountRow): Promise<Methods> {
+  const accountId = account.id;
   const credentials = await listCredentials(db, accountId);
   const totp = await findTotp(db, accountId);
   const backupCodes = await findBackupCodes(db, accountId);
@@ -53,9 +58,9 @@ function bitCount(mask: number): number {
  * where the session ended while the request was looked at (another session changed the password, say): nothing may follow from it.
  */
 export async function beginChange(tx: Db, {session, profile}: Pick<Caller, 'session' | 'profile'>): Promise<Methods> {
-  await lockAccount(tx, profile.id);
+  const account = await lockAccount(tx, profile.id);
   if (!(await findSession(tx, session.token_hash))) throw new TfaProblem('not_signed_in', {reason: 'session_ended'});
-  return readMethods(tx, profile.id);
+  return readMethodsOf(tx, account);
 }
 
 interface Change {
