@@ -59,15 +59,15 @@ async function run(contest: Contest, report: Report): Promise<void> {
   const registrations = 'Registrations of a first key (POST /security-keys/options, POST /security-keys)';
   const together = `by ${String(many)} sockets`;
   report.measured(`${signIns}, ${together}`, await measure(contest, {operation: 'sign_in', sockets: many}), {
-    ofLimit: 0.4,
-    ofPlain: 0.75,
+    ofLimit: {goal: 0.4},
+    ofPlain: {goal: 0.75},
   });
   report.measured(`${registrations}, ${together}`, await measure(contest, {operation: 'registration', sockets: many}), {
-    ofLimit: 0.3,
-    ofPlain: 0.75,
+    ofLimit: {goal: 0.3},
+    ofPlain: {goal: 0.75, held: 0.4},
   });
   report.measured(`${signIns}, by one socket`, await measure(contest, {operation: 'sign_in', sockets: 1}), {
-    ofLimit: 0.3,
+    ofLimit: {goal: 0.3},
     commits: 3,
   });
   report.memory(await contest.memory());
@@ -97,6 +97,7 @@ try {
 } finally {
   contest.end();
 }
-const verdict = report.missed === 0 ? 'every goal met' : `${String(report.missed)} missed`;
-console.log(`\n${(whole() / 1000).toFixed(0)} s, ${verdict}`);
+console.log(
+  `\n${(whole() / 1000).toFixed(0)} s, ${String(report.missed)} missed, ${String(report.held)} not reached and held`,
+);
 if (process.argv.includes('--check') && report.missed > 0) process.exitCode = 1;
