@@ -60,6 +60,15 @@ export class Report {
     }
   }
 
+  /** Beside no yardstick: what they cost is one check, or one password hash, and what signing in costs anyway. */
+  codeSignIns(costs: Record<string, number[]>): void {
+    console.log('\nSign-ins by code (POST /challenge), the verifier alone');
+    row('', 'a second of CPU', 'µs of CPU each');
+    for (const [name, cost] of Object.entries(costs)) {
+      row(name, formatSpread(spreadOf(cost.map((micros) => 1e6 / micros))), formatSpread(spreadOf(cost)));
+    }
+  }
+
   memory(memory: Record<Contestant, number>): void {
     console.log('\nResident memory, MB');
     for (const name of contestants) row(titles[name], (memory[name] / 1e6).toFixed(0));

@@ -6,6 +6,7 @@ import {existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {cpus, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {measureCodeSignIns} from './code-sign-in.ts';
 import {Contest} from './contest.ts';
 import type {Operation} from './fixture.ts';
 import {measureGuess} from './guess.ts';
@@ -69,6 +70,14 @@ async function run(contest: Contest, report: Report): Promise<void> {
   report.measured(`${signIns}, by one socket`, await measure(contest, {operation: 'sign_in', sockets: 1}), {
     ofLimit: {goal: 0.3},
     commits: 3,
+  });
+  report.codeSignIns({
+    'app code': await measureCodeSignIns(contest, 'totp', {count: perRound, rounds: rounds.least, sockets: many}),
+    'backup code': await measureCodeSignIns(contest, 'backup_code', {
+      count: guesses,
+      rounds: rounds.least,
+      sockets: many,
+    }),
   });
   report.memory(await contest.memory());
   report.guess(await measureGuess(contest, {count: guesses}), {hashes: 2});

@@ -13,8 +13,15 @@ export type LoadCalls = {
   run(input: {url: string; operation: Operation; people: string[]; sockets: number}): Promise<void>;
   /** Throws unless the server refuses a forged signature and an answer that was used before. */
   probe(input: {url: string; people: string[]}): Promise<void>;
-  /** Posts one backup code each. */
-  guess(input: {url: string; people: Seed[]; code: string; status: number}): Promise<void>;
+  /** Posts one code each, `sockets` of them at a time (one where absent). */
+  guess(input: {
+    url: string;
+    people: Seed[];
+    method?: 'backup_code' | 'totp';
+    code: string;
+    status: number;
+    sockets?: number;
+  }): Promise<void>;
 };
 
 interface Person {
@@ -134,11 +141,16 @@ answerParent({
     connection.close();
   },
 
-  async guess({url, people: guessers, code, status}) {
-    const connection = new Connection({url, sockets: 1});
-    for (const from of guessers) {
-      expectStatus(await connection.post('/challenge', {body: {method: 'backup_code', code}, from}), status);
-    }
+  async guess({url, people: guessers, method = 'backup_code', code, status, sockets = 1}) {
+    const connection = new Connection({url, sockets});
+    const waiting = [...guessers];
+    const next = async (): Promise<void> => {
+      for (let from = waiting.pop(); from; from = waiting.pop()) {
+        expectStatus(await connection.post('/challenge', {body: {method, code}, from}), status);
+      }
+    };
+    await Promise.all(Array.from({length: sockets}, next));
     connection.close();
+    for (const {id} of guessers) people.delete(id);
   },
 } satisfies LoadCalls);

@@ -10,7 +10,13 @@ import {readSettings} from '../../mock-server/node/environment.ts';
 import {listen} from '../../mock-server/node/listen.ts';
 import {openVerifier} from '../../mock-server/node/open-verifier.ts';
 import {createSite} from '../../mock-server/site/site.ts';
+import {putTotp} from '../../mock-server/store/totp.ts';
 import type {Verifier} from '../../mock-server/verifier/context.ts';
+import {systemRandom} from '../../mock-server/verifier/system-random.ts';
+import {newId} from '../../mock-server/verifier/tokens.ts';
+import {sealSecret} from '../../mock-server/verifier/totp.ts';
+import {appParameters} from '../../mock-server/verifier/totp-code.ts';
+import {fromBase64Url} from '../../src/protocol/base64url.ts';
 import {origin, type Seed, type ServerCalls, usageNow} from '../fixture.ts';
 import {answerParent} from '../support/child.ts';
 import {seedStore} from './seed.ts';
@@ -18,6 +24,8 @@ import {seedStore} from './seed.ts';
 export type VerifierCalls = ServerCalls & {
   /** Hashes codes as a set of backup codes is hashed, and says what one hash cost, in microseconds of CPU. */
   hash(input: {salt: string; codes: string[]}): Promise<{hashes: string[]; cpu: number}>;
+  /** Gives each of these accounts an authenticator app with this secret (base64url). */
+  connectApps(input: {ids: string[]; secret: string}): Promise<void>;
 };
 
 let verifier: Verifier;
@@ -50,6 +58,20 @@ answerParent({
   seed: (seeds: Seed[]) => seedStore(verifier.store, seeds),
 
   usage: () => usageNow(),
+
+  async connectApps({ids, secret}) {
+    const bytes = fromBase64Url(secret);
+    const apps = await Promise.all(
+      ids.map(async (account_id) => {
+        const owner = {account_id, id: newId(systemRandom)};
+        const sealed = await sealSecret(verifier, bytes, owner);
+        return {...owner, ...appParameters, secret: sealed, last_step: 0, created_at: Date.now(), last_used_at: null};
+      }),
+    );
+    await verifier.store.transaction(async (tx) => {
+      for (const app of apps) await putTotp(tx, app);
+    });
+  },
 
   async hash({salt, codes}) {
     const before = usageNow();

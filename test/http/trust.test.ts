@@ -91,6 +91,11 @@ describe('R52: a trusted browser', () => {
       await confirmPassword(home);
       return home.call('DELETE /security-keys/{id}', {id: key.id});
     },
+    'two-factor turned off and on again': async ({home, key}) => {
+      await confirmPassword(home);
+      await home.call('DELETE /security-keys/{id}', {id: key.id});
+      await addKey(home);
+    },
     'a new password': async ({home}) => {
       await confirmPassword(home);
       return home.call('POST /password', {body: {next: 'correct horse battery'}});
