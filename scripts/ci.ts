@@ -18,7 +18,7 @@ const checks = [
 const lines: string[] = [];
 
 console.log('— tests');
-const tests = await runCommand('npm run --silent test:all', {timeout: 25 * minute});
+const tests = await runCommand('npm run --silent test:all', {timeout: 36 * minute});
 const total = countsIn(tests.output) ?? {passed: 0, failed: 1};
 if (tests.code !== 0 && total.failed === 0) total.failed = 1;
 lines.push(`${'tests'.padEnd(16)} ${total.passed} passed, ${total.failed} failed, ${tests.seconds.toFixed(1)} s`);

@@ -4,5 +4,5 @@ declare module '*.css';
 
 interface ImportMeta {
   /** https://vite.dev/guide/features#glob-import */
-  glob<Module>(pattern: string, options: {eager: true}): Record<string, Module>;
+  glob<Module>(pattern: string | string[], options: {eager: true}): Record<string, Module>;
 }

@@ -35,7 +35,7 @@ async function shoot(mode: Mode): Promise<void> {
 
 async function shootOne(page: StoryPage, mode: Mode, story: Story): Promise<string | undefined> {
   try {
-    const {error} = await page.visit(story.id, mode.globals(story));
+    const {error} = await page.visit(story, mode.globals(story));
     writeFileSync(join(folder, mode.name, `${story.id}.png`), await page.picture());
     return error;
   } catch (cause) {

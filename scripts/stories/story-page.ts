@@ -1,8 +1,13 @@
 import {type Browser, type BrowserContext, type CDPSession, chromium, type Page} from 'playwright-core';
 import {browserArgs, findBrowser} from '../setup/browser.mjs';
+import type {Story} from './story-list.ts';
 
 /** What every run takes for now, so that dates in pictures and trees stay. Timers run on. */
 const now = new Date('2026-11-24T12:00:00Z');
+
+/** One system for all machines: elements say other things on a phone and on Windows. */
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 
 /** Milliseconds for one story, also on a busy machine. */
 const patience = 60_000;
@@ -50,6 +55,8 @@ export class StoryPage {
   readonly #context: BrowserContext;
   readonly #site: string;
   #complaints: string[] = [];
+  /** The page holds a story that leaves nothing behind. */
+  #canSwitch = false;
 
   private constructor({context, page, devtools, site}: Parts) {
     this.#context = context;
@@ -72,6 +79,7 @@ export class StoryPage {
       viewport: {width, height: 800},
       forcedColors,
       reducedMotion: 'reduce',
+      userAgent,
       locale: 'en-US',
       timezoneId: 'UTC',
     });
@@ -83,14 +91,22 @@ export class StoryPage {
     return new StoryPage({context, page, devtools, site});
   }
 
-  /** Opens the story, and waits until it has played and was judged. */
-  async visit(id: string, globals: Globals = {}): Promise<Outcome> {
+  /** Shows the story, and waits until it has played and was judged. */
+  async visit({id, title}: Pick<Story, 'id' | 'title'>, globals: Globals = {}): Promise<Outcome> {
     this.#complaints = [];
+    if (this.#canSwitch && isScripted(title)) await this.page.evaluate(switchTo, id);
+    else await this.#load(id, globals);
+    this.#canSwitch = false;
+    const handle = await this.page.waitForFunction(() => window.storyOutcome, undefined, {timeout: patience});
+    const outcome = (await handle.jsonValue()) as Outcome;
+    this.#canSwitch = isScripted(title) && !outcome.error;
+    return outcome;
+  }
+
+  async #load(id: string, globals: Globals): Promise<void> {
     const set = Object.entries(globals).map(([name, value]) => `${name}:${value}`);
     const query = new URLSearchParams({id, viewMode: 'story', ...(set.length > 0 && {globals: set.join(';')})});
     await this.page.goto(`${this.#site}iframe.html?${query.toString()}`, {waitUntil: 'domcontentloaded'});
-    const outcome = await this.page.waitForFunction(() => window.storyOutcome, undefined, {timeout: patience});
-    return (await outcome.jsonValue()) as Outcome;
   }
 
   /** The story's frame as it stands, no higher than it must be. */
@@ -136,13 +152,27 @@ async function addAuthenticator(devtools: CDPSession): Promise<void> {
   });
 }
 
+/** Stories of single steps keep nothing, so Storybook can go from one to the next without loading the page anew. */
+function isScripted(title: string): boolean {
+  return title.startsWith('Elements/');
+}
+
 declare global {
   interface Window {
-    storyOutcome?: Outcome;
+    storyOutcome?: Outcome | undefined;
+    /** The id of the story that the outcome will be of. */
+    storyWanted?: string | null;
+    __STORYBOOK_ADDONS_CHANNEL__?: Channel | undefined;
   }
 }
 
+interface Channel {
+  on(event: string, listener: (value: never) => void): void;
+  emit(event: string, value: unknown): void;
+}
+
 interface Finished {
+  storyId: string;
   status: 'success' | 'error' | 'aborted';
   reporters: {
     type: string;
@@ -152,12 +182,12 @@ interface Finished {
 
 /** Runs in the page, before anything else: hears Storybook's channel from its first word. */
 function listen(): void {
-  type Channel = {on(event: string, listener: (value: never) => void): void};
   let channel: Channel | undefined;
   const fail = (what: {message?: string; title?: string; description?: string} | string): void => {
     const error = typeof what === 'string' ? what : (what.message ?? `${what.title ?? ''} ${what.description ?? ''}`);
     window.storyOutcome ??= {error, violations: []};
   };
+  window.storyWanted = new URL(location.href).searchParams.get('id');
   Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
     configurable: true,
     get: () => channel,
@@ -166,7 +196,8 @@ function listen(): void {
       for (const event of ['playFunctionThrewException', 'storyThrewException', 'storyErrored', 'storyMissing']) {
         given.on(event, fail);
       }
-      given.on('storyFinished', ({status, reporters}: Finished) => {
+      given.on('storyFinished', ({storyId, status, reporters}: Finished) => {
+        if (storyId !== window.storyWanted) return;
         const results = reporters.map(({result}) => result);
         const violations = results.flatMap((result) => [
           ...(result?.error ? [result.error.message] : []),
@@ -177,4 +208,13 @@ function listen(): void {
       });
     },
   });
+}
+
+/** Runs in the page: what a click in Storybook's sidebar does. */
+function switchTo(storyId: string): void {
+  // What a story before has done to the page's clipboard.
+  delete (navigator as {clipboard?: unknown}).clipboard;
+  window.storyOutcome = undefined;
+  window.storyWanted = storyId;
+  window.__STORYBOOK_ADDONS_CHANNEL__?.emit('setCurrentStory', {storyId, viewMode: 'story'});
 }

@@ -55,7 +55,7 @@ async function take({story, width, forcedColors, globals}: CorePicture): Promise
     width: width ?? 520,
     ...(forcedColors && {forcedColors}),
   });
-  const {error} = await page.visit(story, globals);
+  const {error} = await page.visit({id: story, title: ''}, globals);
   if (error) throw new Error(`${story}: ${error}`);
   await page.useBundledFont();
   const picture = await page.picture();

@@ -29,13 +29,13 @@ export type Pictures<Args> = Record<string, Picture<Args>>;
 
 /** Every picture has a heading, and something to do next: there is no dead end. */
 export async function expectAWayOn({canvasElement}: Played): Promise<void> {
-  await expect(await find(canvasElement, '[part~=heading]')).toHaveTextContent(/\w/);
+  await expect(await find(canvasElement, '[part~=heading]')).toHaveTextContent(/\S/);
   await find(canvasElement, 'button:enabled, a[href]');
 }
 
 /** A picture that waits, or is through, has a heading and says in the status region how things stand. */
 export async function expectAnAnnouncement({canvasElement}: Played): Promise<void> {
-  await expect(await find(canvasElement, '[part~=heading]')).toHaveTextContent(/\w/);
+  await expect(await find(canvasElement, '[part~=heading]')).toHaveTextContent(/\S/);
   const status = await find(canvasElement, '[role=status]');
   await waitFor(() => expect(status).not.toHaveTextContent(/^$/));
 }

@@ -1,0 +1,135 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {generateSync} from 'otplib';
+import {addAuthenticator, clearCookies, resetAuthenticators, setPresence} from '../../support/browser.ts';
+import {get, heading, heard, place, removeAll} from '../components/support/elements.ts';
+import {endpoint, password, signUp} from '../components/support/people.ts';
+import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+
+/** Somebody who is signed in and comes to the element with Tab. */
+async function begin(tag: 'tfa-enroll-key' | 'tfa-backup-codes' | 'tfa-step-up' | 'tfa-totp-setup', first: string) {
+  const element = await place(tag, {endpoint});
+  await waitUntil(() => heading(element) === first);
+  (document.activeElement as HTMLElement | null)?.blur();
+  return element;
+}
+
+async function addFirstKey(): Promise<void> {
+  await begin('tfa-enroll-key', 'Add a security key');
+  await press('This device');
+  await arriveAt('Confirm it’s you');
+  await fill('Password', password);
+  await sendKeys({press: 'Enter'});
+  await arriveAt('Use this device');
+  await press('Continue');
+  await arriveAt('Key added');
+  await press('Keep this name');
+  await arriveAt('Save your backup codes');
+}
+
+describe('with a keyboard and nothing else', () => {
+  beforeEach(async () => {
+    await resetAuthenticators();
+    await clearCookies();
+    await signUp();
+  });
+
+  afterEach(removeAll);
+  after(resetAuthenticators);
+
+  it('R13: a first key is added, named, and its backup codes are saved; each step begins at its heading', async () => {
+    await addAuthenticator();
+    await addFirstKey();
+    await tabTo('I have saved these codes');
+    await sendKeys({press: 'Space'});
+    await press('Finish');
+    await arriveAt('This device is ready');
+    const finished = heard(document, 'tfa-finished');
+    await press('Done');
+    await finished;
+  });
+
+  it('R42: codes that are not saved yet are not left by mistake: the question has the focus, Escape takes it back', async () => {
+    await addAuthenticator();
+    await addFirstKey();
+    await press('Don’t save');
+    await land('Stay and save');
+    await sendKeys({press: 'Escape'});
+    await land('Don’t save');
+    await press('Finish');
+    await land('I have saved these codes');
+  });
+
+  it('R18: Escape ends a prompt that waits, and the step before it is back', async () => {
+    const authenticator = await addAuthenticator();
+    await setPresence(authenticator, false);
+    const element = await begin('tfa-enroll-key', 'Add a security key');
+    await press('This device');
+    await arriveAt('Confirm it’s you');
+    await fill('Password', password);
+    await sendKeys({press: 'Enter'});
+    await arriveAt('Use this device');
+    await press('Continue');
+    await arriveAt('Follow the steps on this device');
+    await sendKeys({press: 'Escape'});
+    await arriveAt('Use this device');
+    expect(heading(element)).to.equal('Use this device');
+  });
+
+  it('a wrong password brings the focus back to the field, selected, so that typing replaces it', async () => {
+    const element = await begin('tfa-step-up', 'Confirm it’s you');
+    const confirmed = heard(element, 'tfa-stepped-up');
+    await fill('Password', 'wrong horse battery');
+    await press('Confirm');
+    await waitUntil(() => focused()?.getAttribute('aria-invalid') === 'true');
+    expect(nameOf(focused())).to.equal('Password');
+    await sendKeys({type: password});
+    await sendKeys({press: 'Enter'});
+    expect((await confirmed).method).to.equal('password');
+  });
+
+  it('the password is shown and hidden without leaving the field’s neighbourhood', async () => {
+    await begin('tfa-step-up', 'Confirm it’s you');
+    await fill('Password', password);
+    await press('Show password');
+    expect(nameOf(focused())).to.equal('Hide password');
+  });
+
+  it('R43: a set is replaced after the warning, and every code can be reached', async () => {
+    await addAuthenticator();
+    await addFirstKey();
+    await tabTo('I have saved these codes');
+    await sendKeys({press: 'Space'});
+    await press('Finish');
+    await arriveAt('This device is ready');
+    removeAll();
+    await begin('tfa-backup-codes', 'Backup codes');
+    await press('Make new codes');
+    await arriveAt('Replace your backup codes?');
+    await press('Make new codes');
+    await arriveAt('Save your backup codes');
+    await tabTo('Copy code 1');
+    await tabTo('Copy code 10');
+    await tabTo('Copy all');
+    await tabTo('I have saved these codes');
+    await sendKeys({press: 'Space'});
+    await press('Finish');
+    await arriveAt('Backup codes saved');
+    await press('Done');
+    await land('Backup codes');
+  });
+
+  it('R31: an app is set up without a camera: the key is read, the code and the password stand on one step', async () => {
+    const element = await begin('tfa-totp-setup', 'Authenticator app');
+    await press('Set up app');
+    await arriveAt('Connect your app');
+    await press('Can’t scan the QR code?');
+    const secret = get(element, '.secret').textContent.replaceAll(/\s/g, '');
+    // Back to the fields, which stand before it.
+    (document.activeElement as HTMLElement | null)?.blur();
+    await fill('Code from your app', generateSync({secret}));
+    await fill('Password', password);
+    await sendKeys({press: 'Enter'});
+    await arriveAt('Save your backup codes');
+  });
+});
