@@ -68,7 +68,7 @@ function accountAfter({verifier, caller}: {verifier: Verifier; caller: Caller}) 
 }
 
 export const handlers: {[K in RouteKey]?: Handler<K>} = {
-  'GET /account': {run: accountAfter},
+  'GET /account': {run: ({verifier, caller, methods}) => accountState(verifier, caller, methods)},
 
   'POST /step-up/options': {
     async run({verifier, caller, methods, body: {action}}) {

@@ -12,10 +12,11 @@ import {timestamp} from './time.ts';
 import {confirmedMethods, stepUpMethodsByAction} from './step-up.ts';
 import {providerName} from './webauthn/providers.ts';
 
-export async function accountState(verifier: Verifier, caller: Caller): Promise<AccountState> {
+/** `known`: the methods as read a moment before, where nothing has changed since. */
+export async function accountState(verifier: Verifier, caller: Caller, known?: Methods): Promise<AccountState> {
   const {session, profile} = caller;
   const now = verifier.store.now();
-  const methods = await readMethods(verifier.store.db, profile.id);
+  const methods = known ?? (await readMethods(verifier.store.db, profile.id));
   const confirmations = await listConfirmations(verifier.store.db, {sessionId: session.id, now});
   const recovery = await openRecoveryOf(verifier.store.db, {accountId: profile.id, now});
   const codesLocked = await codesLockedFor(verifier, caller);

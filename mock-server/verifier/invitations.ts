@@ -3,7 +3,7 @@ import {acceptInvitationRow, findInvitation, insertInvitation} from '../store/in
 import {emailKey} from '../store/users.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Verifier} from './context.ts';
-import {hasMethod, type Methods} from './methods.ts';
+import {beginChange, hasMethod, type Methods} from './methods.ts';
 import {TfaProblem} from './problem.ts';
 import {endConfirmation} from './step-up.ts';
 import {hashToken, newToken} from './tokens.ts';
@@ -53,6 +53,8 @@ export async function acceptInvitation(
     throw new TfaProblem('not_found');
   if (!hasMethod(methods)) throw new TfaProblem('two_factor_required');
   await store.transaction(async (tx) => {
+    // A removal in another session may have come between (R62).
+    if (!hasMethod(await beginChange(tx, {session, profile}))) throw new TfaProblem('two_factor_required');
     if (!(await acceptInvitationRow(tx, {tokenHash, accountId: profile.id}))) return;
     await recordActivity(tx, {accountId: profile.id, type: 'invitation_accepted', at, sessionId: session.id, client});
   });

@@ -31,7 +31,7 @@ export async function changePolicy(
   caller: Caller,
   {policy, methods}: {policy: Policy; methods: Methods},
 ) {
-  const {store} = verifier;
+  const {store, config} = verifier;
   const {profile, session, client} = caller;
   if (!hasMethod(methods)) throw new TfaProblem('not_permitted', {reason: 'no_second_factor'});
   const at = store.now();
@@ -40,7 +40,7 @@ export async function changePolicy(
     const same =
       before.enforced === policy.enforced &&
       before.graceDays === policy.graceDays &&
-      before.trustAllowed === policy.trustAllowed;
+      before.trustAllowed === (policy.trustAllowed && config.trustAllowed);
     await endConfirmation(verifier, tx, {caller, action: 'policy'});
     if (same) return before;
     await insertPolicyChange(tx, {
@@ -117,7 +117,8 @@ export async function enforcementOf(
   const {enforced} = await readPolicy(verifier, verifier.store.db);
   const required = enforced && isBound(profile);
   if (!required) return {required: false, mayDisable: true};
-  const deadline = hasMethod(methods) ? undefined : await deadlineOf(verifier, {profile, account: methods.account});
+  const createdAt = methods.account.created_at;
+  const deadline = hasMethod(methods) ? undefined : await earliestDeadline(verifier.store.db, {createdAt});
   return {
     required,
     organization: verifier.config.organization,

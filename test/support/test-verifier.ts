@@ -18,6 +18,7 @@ import {toBase64Url} from '../../src/protocol/base64url.ts';
 import {defaultStepUpMethods} from '../../src/protocol/routes.ts';
 import {FakeClock} from './fake-clock.ts';
 import {FastPasswordHash} from './fast-password-hash.ts';
+import {watchedDialect} from './process/watched-dialect.ts';
 import {TestBrowser} from './test-browser.ts';
 
 export const testOrigin = 'http://localhost:8000';
@@ -31,6 +32,8 @@ export interface TestVerifierOptions {
   /** A site's own accounts in place of the reference's. */
   accounts?: Accounts;
   random?: Random;
+  /** Hears the SQL of every statement just before it runs. */
+  watch?: (sql: string) => void;
 }
 
 export interface LogLine {
@@ -78,8 +81,9 @@ export async function createTestVerifier(options: TestVerifierOptions = {}): Pro
   const write = (fields: Record<string, unknown>, message: string) => {
     log.push({fields, message});
   };
+  const dialect = sqliteDialect(database);
   const verifier = await createVerifier({
-    store: await Store.open({dialect: sqliteDialect(database), clock}),
+    store: await Store.open({dialect: options.watch ? watchedDialect(dialect, options.watch) : dialect, clock}),
     random: options.random ?? systemRandom,
     ...(options.accounts && {accounts: options.accounts}),
     passwordHash,
