@@ -1,6 +1,7 @@
 import {globSync} from 'node:fs';
 import {basename, relative} from 'node:path';
 import {bundleCommonJs} from './scripts/bundle-commonjs.ts';
+import {treatSources} from './scripts/sources.ts';
 import {defineConfig, type Plugin, type UserConfig} from 'vite';
 
 const entries = ['src/index.ts', 'src/define.ts', 'src/client/index.ts', ...globSync('src/define/*.ts')];
@@ -9,6 +10,7 @@ const bundleId = 'virtual:bundle';
 
 /** ES modules, one for each of ours, so that a host's bundler takes what it needs. */
 const modules: UserConfig = {
+  plugins: [treatSources()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -29,7 +31,7 @@ const modules: UserConfig = {
 
 /** One file for a script tag: it registers every element and exports the SDK. What is loaded later lies beside it. */
 const bundle: UserConfig = {
-  plugins: [bundleEntry(), qrcodeAsModule(), renameTrustedTypesPolicy()],
+  plugins: [treatSources({inlined: true}), bundleEntry(), qrcodeAsModule(), renameTrustedTypesPolicy()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

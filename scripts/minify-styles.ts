@@ -1,7 +1,6 @@
 // Style sheets stand in css`…` literals, which no minifier of JavaScript touches. Whatever we ship or weigh goes through here.
 
-import {readFile} from 'node:fs/promises';
-import {transform, type Plugin} from 'esbuild';
+import {transform} from 'esbuild';
 
 const literal = /\bcss`([^`]*)`/g;
 
@@ -15,17 +14,4 @@ export async function minifyStyles(source: string, file: string): Promise<string
     minified.push(code.trim());
   }
   return source.replace(literal, () => `css\`${minified.shift() ?? ''}\``);
-}
-
-/** For esbuild. */
-export function minifiedStyles(): Plugin {
-  return {
-    name: 'minify-styles',
-    setup(build) {
-      build.onLoad({filter: /[\\/]src[\\/](components|styles)[\\/].*\.ts$/}, async ({path}) => ({
-        contents: await minifyStyles(await readFile(path, 'utf8'), path),
-        loader: 'ts',
-      }));
-    },
-  };
 }

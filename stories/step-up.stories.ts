@@ -43,6 +43,8 @@ export const PasswordBusy = draw({...confirming('password'), busy: true}, expect
 export const AppCode = draw(confirming('totp', ['password', 'backup_code']));
 export const BackupCode = draw(confirming('backup_code', ['password', 'totp']));
 export const SecurityKey = draw(confirming('security_key', ['totp']));
+export const EmailCode = draw(confirming('email_code'));
+export const EmailCodeResent = draw({...confirming('email_code'), resent: true}, expectAnAnnouncement);
 export const SecurityKeyBusy = draw({...confirming('security_key', ['totp']), busy: true}, expectAnAnnouncement);
 export const Confirmed = draw(
   {step: 'confirmed', method: 'password', confirmedUntil: '2026-11-24T12:05:00Z'},
@@ -66,6 +68,7 @@ export const ErrorInternal = refused('password', 'internal');
 export const ErrorEmailUnverified = refused('password', 'email_unverified');
 export const ErrorSsoAccount = refused('password', 'sso_account');
 export const ErrorWrongCode = refused('totp', 'wrong_code');
+export const ErrorCodeExpired = refused('email_code', 'code_expired');
 export const ErrorWrongBackupCode = refused('backup_code', 'wrong_code');
 export const ErrorCodesLocked = refused('backup_code', 'too_many_attempts');
 export const ErrorAuthenticationRejected = refused('security_key', 'authentication_rejected');
@@ -85,7 +88,7 @@ type Elsewhere =
   | FaultyClient
   | OfKeys
   | OfPolicy
-  | OfRecovery
+  | Exclude<OfRecovery, 'code_expired'>
   | 'clipboard_denied'
   | 'setup_expired'
   | 'setup_superseded'
@@ -96,12 +99,19 @@ const methods = {
   password: {Password, PasswordBusy},
   totp: {AppCode},
   backup_code: {BackupCode},
+  email_code: {EmailCode, EmailCodeResent},
   security_key: {SecurityKey, SecurityKeyBusy},
 } satisfies Record<OfferedMethod, Pictures<ElementArgs>>;
 
 const steps = {
   loading: {Loading},
-  confirming: {...methods.password, ...methods.totp, ...methods.backup_code, ...methods.security_key},
+  confirming: {
+    ...methods.password,
+    ...methods.totp,
+    ...methods.backup_code,
+    ...methods.email_code,
+    ...methods.security_key,
+  },
   confirmed: {Confirmed},
   failed: {Failed},
 } satisfies Record<StepUpState['step'], Pictures<ElementArgs>>;
@@ -109,6 +119,7 @@ const steps = {
 const errors = {
   wrong_password: {ErrorWrongPassword},
   wrong_code: {ErrorWrongCode, ErrorWrongBackupCode},
+  code_expired: {ErrorCodeExpired},
   too_many_attempts: {ErrorTooManyAttempts, ErrorCodesLocked},
   authentication_rejected: {ErrorAuthenticationRejected},
   ceremony_dismissed: {ErrorCeremonyDismissed},

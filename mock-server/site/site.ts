@@ -32,6 +32,8 @@ const pages = {
   '/second-step': '/second-step.html',
   '/account': '/account.html',
   '/verify-email': '/verify-email.html',
+  '/organization': '/organization.html',
+  '/invitation': '/invitation.html',
   '/recovery': '/recovery.html',
   '/cancel-recovery': '/cancel-recovery.html',
 };

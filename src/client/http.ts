@@ -18,6 +18,8 @@ export interface WireOptions {
 /** What goes up beside the route, and the shape that must come down; none where the answer is `204`. */
 export interface Exchange<K extends RouteKey> extends Call {
   id?: string;
+  /** Members without a value are left out. */
+  query?: Record<string, string | number | undefined>;
   body?: unknown;
   shape?: Shape<RouteAnswer<K>> | undefined;
 }
@@ -27,7 +29,7 @@ export type Wire = <K extends RouteKey>(route: K, exchange: Exchange<K>) => Prom
 /** The one place that calls `fetch`. No redirect is followed: a sign-in page is no answer. */
 export function createWire({endpoint, fetch: send, headers, onSession}: WireOptions): Wire {
   const base = String(endpoint).replace(/\/$/, '');
-  return async (route, {id = '', body = {}, shape, signal}) => {
+  return async (route, {id = '', query, body = {}, shape, signal}) => {
     const [method, path] = route.split(' ') as [string, string];
     let response: Response;
     let text: string;
@@ -35,7 +37,7 @@ export function createWire({endpoint, fetch: send, headers, onSession}: WireOpti
       const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
       const isRead = method === 'GET';
       if (!isRead) sent.set('Content-Type', 'application/json');
-      response = await (send ?? fetch)(base + path.replace('{id}', encodeURIComponent(id)), {
+      response = await (send ?? fetch)(base + path.replace('{id}', encodeURIComponent(id)) + search(query), {
         method,
         headers: sent,
         body: isRead ? null : JSON.stringify(body),
@@ -56,6 +58,11 @@ export function createWire({endpoint, fetch: send, headers, onSession}: WireOpti
     if (shape ? !fits(answer, shape) : response.status !== 204) throw new TfaError('bad_answer');
     return answer as RouteAnswer<typeof route>;
   };
+}
+
+function search(query: Exchange<RouteKey>['query'] = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return given.length ? `?${new URLSearchParams(given)}` : '';
 }
 
 /** RFC 9457. A gateway that lost its server says so in HTML: 502 to 504 mean the same as `unavailable`. */

@@ -6,6 +6,8 @@ export {createCeremony} from './ceremony-loader.ts';
 export {createTfaClient, type ClientOptions, type TfaClient} from './client.ts';
 export type {CeremonyCode} from './obstacles.ts';
 export {isTfaError, TfaError, type CeremonyReason, type TfaErrorDetails} from './error.ts';
+export {organizationCalls, type OrganizationClient} from './organization.ts';
+export {recordsCalls, type RecordsClient} from './records.ts';
 export {recoveryCalls, type RecoveryClient} from './recovery.ts';
 export {signalAccount, signalUnknown} from './signals.ts';
 export type {ClientCode, ProblemCode, TfaErrorCode} from '../protocol/codes.ts';

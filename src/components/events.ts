@@ -4,175 +4,162 @@ import type {AccountState, Action, RecoveryState, SecurityKey, StepUpMethod} fro
 
 /** What elements tell the page. All bubble, also out of shadow roots, and none carries a secret. */
 abstract class TfaEvent extends Event {
-  constructor(type: string) {
-    super(type, {bubbles: true, composed: true});
+  constructor(name: string, said?: object) {
+    super(`tfa-${name}`, {bubbles: true, composed: true});
+    Object.assign(this, said);
   }
 }
 
 /** A key is on the account, under its proposed name. */
 export class TfaKeyEnrolledEvent extends TfaEvent {
-  readonly key: SecurityKey;
-  constructor(key: SecurityKey) {
-    super('tfa-key-enrolled');
-    this.key = key;
+  declare readonly key: SecurityKey;
+
+  constructor(said: {key: SecurityKey}) {
+    super('key-enrolled', said);
   }
 }
 
 export class TfaKeyRenamedEvent extends TfaEvent {
-  readonly key: SecurityKey;
-  constructor(key: SecurityKey) {
-    super('tfa-key-renamed');
-    this.key = key;
+  declare readonly key: SecurityKey;
+
+  constructor(said: {key: SecurityKey}) {
+    super('key-renamed', said);
   }
 }
 
 export class TfaKeyRemovedEvent extends TfaEvent {
-  readonly key: SecurityKey;
-  constructor(key: SecurityKey) {
-    super('tfa-key-removed');
-    this.key = key;
+  declare readonly key: SecurityKey;
+
+  constructor(said: {key: SecurityKey}) {
+    super('key-removed', said);
   }
 }
 
 /** An authenticator app is set up. */
 export class TfaTotpEnabledEvent extends TfaEvent {
-  readonly account: AccountState;
-  constructor(account: AccountState) {
-    super('tfa-totp-enabled');
-    this.account = account;
+  declare readonly account: AccountState;
+
+  constructor(said: {account: AccountState}) {
+    super('totp-enabled', said);
   }
 }
 
 /** Another app has taken the place of the one before. */
 export class TfaTotpReplacedEvent extends TfaEvent {
-  readonly account: AccountState;
-  constructor(account: AccountState) {
-    super('tfa-totp-replaced');
-    this.account = account;
+  declare readonly account: AccountState;
+
+  constructor(said: {account: AccountState}) {
+    super('totp-replaced', said);
   }
 }
 
 export class TfaTotpRemovedEvent extends TfaEvent {
-  readonly account: AccountState;
-  constructor(account: AccountState) {
-    super('tfa-totp-removed');
-    this.account = account;
+  declare readonly account: AccountState;
+
+  constructor(said: {account: AccountState}) {
+    super('totp-removed', said);
   }
 }
 
 /** The new set is valid and the old one dead. */
 export class TfaBackupCodesSavedEvent extends TfaEvent {
-  readonly account: AccountState;
-  constructor(account: AccountState) {
-    super('tfa-backup-codes-saved');
-    this.account = account;
+  declare readonly account: AccountState;
+
+  constructor(said: {account: AccountState}) {
+    super('backup-codes-saved', said);
   }
 }
 
 export class TfaSteppedUpEvent extends TfaEvent {
-  readonly action: Action;
-  readonly method: StepUpMethod;
+  declare readonly action: Action;
+  declare readonly method: StepUpMethod;
   /** RFC 3339. */
-  readonly confirmedUntil: string;
-  constructor({action, method, confirmedUntil}: {action: Action; method: StepUpMethod; confirmedUntil: string}) {
-    super('tfa-stepped-up');
-    this.action = action;
-    this.method = method;
-    this.confirmedUntil = confirmedUntil;
+  declare readonly confirmedUntil: string;
+
+  constructor(said: {action: Action; method: StepUpMethod; confirmedUntil: string}) {
+    super('stepped-up', said);
   }
 }
 
 /** The recovery has come to this step. */
 export class TfaRecoveryChangedEvent extends TfaEvent {
-  readonly step: RecoveryState['step'];
-  constructor(step: RecoveryState['step']) {
-    super('tfa-recovery-changed');
-    this.step = step;
+  declare readonly step: RecoveryState['step'];
+
+  constructor(said: {step: RecoveryState['step']}) {
+    super('recovery-changed', said);
   }
 }
 
 /** The second step is done: lead the person into the account, or, with `newCodes`, to where a new set of backup codes is made. */
 export class TfaChallengePassedEvent extends TfaEvent {
-  readonly account: AccountState;
-  readonly newCodes: boolean;
-  constructor({account, newCodes}: {account: AccountState; newCodes: boolean}) {
-    super('tfa-challenge-passed');
-    this.account = account;
-    this.newCodes = newCodes;
+  declare readonly account: AccountState;
+  declare readonly newCodes: boolean;
+
+  constructor(said: {account: AccountState; newCodes: boolean}) {
+    super('challenge-passed', said);
   }
 }
 
 /** The person has lost everything: lead them to `<tfa-recovery>`. */
 export class TfaRecoveryRequestedEvent extends TfaEvent {
   constructor() {
-    super('tfa-recovery-requested');
+    super('recovery-requested');
   }
 }
 
 /** The account as the server has it after a change. */
 export class TfaAccountChangedEvent extends TfaEvent {
-  readonly account: AccountState;
-  constructor(account: AccountState) {
-    super('tfa-account-changed');
-    this.account = account;
+  declare readonly account: AccountState;
+
+  constructor(said: {account: AccountState}) {
+    super('account-changed', said);
   }
 }
 
 /** The person is through. What the element shows next is a fresh start; a host may take it away. */
 export class TfaFinishedEvent extends TfaEvent {
   constructor() {
-    super('tfa-finished');
+    super('finished');
   }
 }
 
 /** The person turned back. */
 export class TfaCancelledEvent extends TfaEvent {
   constructor() {
-    super('tfa-cancelled');
+    super('cancelled');
   }
 }
 
 /** Something that the person was told went wrong. For a host's own records: `error.code`, `error.cause`. */
 export class TfaErrorEvent extends TfaEvent {
-  readonly error: TfaError;
-  constructor(error: TfaError) {
-    super('tfa-error');
-    this.error = error;
+  declare readonly error: TfaError;
+
+  constructor(said: {error: TfaError}) {
+    super('error', said);
   }
 }
 
+const classes: {[Type in FlowEvent['type']]: new (said: never) => Event} = {
+  'key-enrolled': TfaKeyEnrolledEvent,
+  'key-renamed': TfaKeyRenamedEvent,
+  'key-removed': TfaKeyRemovedEvent,
+  'totp-enabled': TfaTotpEnabledEvent,
+  'totp-replaced': TfaTotpReplacedEvent,
+  'totp-removed': TfaTotpRemovedEvent,
+  'backup-codes-saved': TfaBackupCodesSavedEvent,
+  'stepped-up': TfaSteppedUpEvent,
+  'recovery-changed': TfaRecoveryChangedEvent,
+  'challenge-passed': TfaChallengePassedEvent,
+  'recovery-requested': TfaRecoveryRequestedEvent,
+  'account-changed': TfaAccountChangedEvent,
+  finished: TfaFinishedEvent,
+  cancelled: TfaCancelledEvent,
+  error: TfaErrorEvent,
+};
+
 /** What a flow says, as the page hears it. */
-export function toEvent(event: FlowEvent): Event {
-  switch (event.type) {
-    case 'key-enrolled':
-      return new TfaKeyEnrolledEvent(event.key);
-    case 'key-renamed':
-      return new TfaKeyRenamedEvent(event.key);
-    case 'totp-enabled':
-      return new TfaTotpEnabledEvent(event.account);
-    case 'totp-replaced':
-      return new TfaTotpReplacedEvent(event.account);
-    case 'totp-removed':
-      return new TfaTotpRemovedEvent(event.account);
-    case 'backup-codes-saved':
-      return new TfaBackupCodesSavedEvent(event.account);
-    case 'stepped-up':
-      return new TfaSteppedUpEvent(event);
-    case 'challenge-passed':
-      return new TfaChallengePassedEvent(event);
-    case 'recovery-requested':
-      return new TfaRecoveryRequestedEvent();
-    case 'recovery-changed':
-      return new TfaRecoveryChangedEvent(event.step);
-    case 'account-changed':
-      return new TfaAccountChangedEvent(event.account);
-    case 'finished':
-      return new TfaFinishedEvent();
-    case 'cancelled':
-      return new TfaCancelledEvent();
-    case 'error':
-      return new TfaErrorEvent(event.error);
-  }
+export function toEvent({type, ...said}: FlowEvent): Event {
+  return new classes[type](said as never);
 }
 
 declare global {

@@ -21,5 +21,6 @@ export {
   TfaTotpReplacedEvent,
 } from './events.ts';
 export {TfaRecovery} from './recovery/recovery.ts';
+export {TfaSettings} from './settings/settings.ts';
 export {TfaStepUp} from './step-up/step-up.ts';
 export {TfaTotpSetup} from './totp-setup/totp-setup.ts';

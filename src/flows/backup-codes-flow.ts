@@ -1,9 +1,11 @@
 import type {TfaClient} from '../client/client.ts';
 import type {TfaError} from '../client/error.ts';
+import {Part} from '../client/part.ts';
 import type {AccountState, BackupCodeSet, StepUpMethod} from '../protocol/types.ts';
-import {confirmation, seemsConfirmed} from './confirmation.ts';
+import type {confirmation} from './confirmation.ts';
 import type {FlowListener} from './events.ts';
 import {Flow} from './flow.ts';
+import {seemsConfirmed} from './seems-confirmed.ts';
 import {isSessionOver} from './session.ts';
 import type {StepUpFlow} from './step-up-flow.ts';
 
@@ -36,7 +38,11 @@ export interface BackupCodesOptions {
   /** A confirmation stands already, the first method was just set up: a first set is made at once. */
   confirmed?: boolean;
   onEvent?: FlowListener;
+  /** What confirms inside this flow, where somebody has it already. */
+  inner?: () => Promise<{confirmation: typeof confirmation}>;
 }
+
+const inner = new Part(() => import('./confirmation.ts'));
 
 /** Shows how many codes remain, makes a new set, and leaves the old one alive until the new one is saved (R42). */
 export class BackupCodesFlow extends Flow<BackupCodesState> {
@@ -135,20 +141,28 @@ export class BackupCodesFlow extends Flow<BackupCodesState> {
   }
 
   #confirm(account: AccountState, methods: readonly StepUpMethod[]): void {
-    const {client, username = account.user.email} = this.#options;
-    const stepUp = confirmation({
-      client,
-      action: 'backup_codes',
-      methods,
-      username,
-      onEvent: (event) => this.emit(event),
-      confirmed: () => {
-        this.#confirmed = true;
-        this.#create(account);
+    const {client, username = account.user.email, inner: load = () => inner.load()} = this.#options;
+    void this.run(
+      undefined,
+      async (signal, set) => {
+        const {confirmation} = await load();
+        signal.throwIfAborted();
+        const stepUp = confirmation({
+          client,
+          action: 'backup_codes',
+          methods,
+          username,
+          onEvent: (event) => this.emit(event),
+          confirmed: () => {
+            this.#confirmed = true;
+            this.#create(account);
+          },
+          back: () => this.back(),
+        });
+        set({step: 'confirming', stepUp});
       },
-      back: () => this.back(),
-    });
-    this.set({step: 'confirming', stepUp});
+      (error) => this.#failed(error, () => this.#confirm(account, methods)),
+    );
   }
 
   /** A repeated call supersedes the staged set, so a lost answer costs nothing. */

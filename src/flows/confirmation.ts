@@ -1,5 +1,5 @@
 import type {TfaClient} from '../client/client.ts';
-import type {AccountState, Action, StepUpMethod} from '../protocol/types.ts';
+import type {Action, StepUpMethod} from '../protocol/types.ts';
 import type {FlowListener} from './events.ts';
 import {StepUpFlow} from './step-up-flow.ts';
 
@@ -25,9 +25,4 @@ export function confirmation({onEvent, confirmed, back, ...options}: Confirmatio
   });
   flow.start();
   return flow;
-}
-
-/** Whether one seems to stand. Only the server knows; asking first saves it a refusal and needs no clock of ours. */
-export function seemsConfirmed({stepUp}: AccountState, action: Action): boolean {
-  return stepUp.confirmed.some(({method}) => stepUp.methods[action].includes(method));
 }

@@ -1,6 +1,7 @@
 import {diagnose, type Diagnosis} from '../client/capabilities.ts';
 import type {TfaClient} from '../client/client.ts';
 import {isTfaError, type TfaError} from '../client/error.ts';
+import {Part} from '../client/part.ts';
 import {signalAccount} from '../client/signals.ts';
 import type {TfaErrorCode} from '../protocol/codes.ts';
 import {limits} from '../protocol/limits.ts';
@@ -13,10 +14,9 @@ import type {
   StepUpMethod,
 } from '../protocol/types.ts';
 import type {BackupCodesFlow} from './backup-codes-flow.ts';
-import {confirmation, seemsConfirmed} from './confirmation.ts';
 import type {FlowListener} from './events.ts';
-import {firstCodes} from './first-codes.ts';
 import {Flow} from './flow.ts';
+import {seemsConfirmed} from './seems-confirmed.ts';
 import {isSessionOver} from './session.ts';
 import type {StepUpFlow} from './step-up-flow.ts';
 
@@ -47,7 +47,11 @@ export interface EnrollKeyOptions {
   diagnose?: () => Diagnosis;
   /** A monotonic clock in milliseconds. */
   now?: () => number;
+  /** The flows inside this one, where somebody has them already. */
+  inner?: () => Promise<typeof import('./inner.ts')>;
 }
+
+const inner = new Part(() => import('./inner.ts'));
 
 /** Options are asked for anew a minute before their challenge ends. */
 const freshFor = (limits.challengeSeconds - 60) * 1000;
@@ -68,6 +72,7 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
   readonly #client: TfaClient;
   readonly #diagnose: () => Diagnosis;
   readonly #now: () => number;
+  readonly #inner: () => Promise<typeof import('./inner.ts')>;
   #account: AccountState | undefined;
   #confirmed = false;
   #prefetched: {options: CreationOptionsJSON; at: number} | undefined;
@@ -78,6 +83,7 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
     super({step: 'loading'}, options.onEvent);
     this.#client = options.client;
     this.#diagnose = options.diagnose ?? diagnose;
+    this.#inner = options.inner ?? (() => inner.load());
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -123,6 +129,7 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
         const {twoFactor, level} = this.#account ?? {};
         set({step: 'naming', key, firstMethod: twoFactor !== 'on' || level === 'enrol_only', busy: false});
         this.emit({type: 'key-enrolled', key});
+        await this.#tellAccount(signal);
       },
       (error) => this.#refused(kind, error),
     );
@@ -146,11 +153,12 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
     else this.set({step: 'choosing', account: this.#account});
   }
 
-  /** From `waiting` to `ready`, ending the prompt; elsewhere like `back`. */
+  /** From `waiting` to `ready`, ending the prompt; from a step before the ceremony out of the flow; elsewhere like `back`. */
   cancel(): void {
     const {state} = this;
-    if (state.step !== 'waiting') return this.back();
-    this.#ready(state.kind);
+    if (state.step === 'waiting') this.#ready(state.kind);
+    else if (state.step === 'choosing' || state.step === 'unavailable') this.emit({type: 'cancelled'});
+    else this.back();
   }
 
   /** From `enrolled`, or out of the backup codes: the person is through. */
@@ -171,19 +179,27 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
   }
 
   #confirm(kind: EnrollKind, methods: readonly StepUpMethod[]): void {
-    const stepUp = confirmation({
-      client: this.#client,
-      action: 'add_key',
-      methods,
-      username: this.#account?.user.email,
-      onEvent: (event) => this.emit(event),
-      confirmed: () => {
-        this.#confirmed = true;
-        this.#prepare(kind);
+    void this.run(
+      undefined,
+      async (signal, set) => {
+        const {confirmation} = await this.#inner();
+        signal.throwIfAborted();
+        const stepUp = confirmation({
+          client: this.#client,
+          action: 'add_key',
+          methods,
+          username: this.#account?.user.email,
+          onEvent: (event) => this.emit(event),
+          confirmed: () => {
+            this.#confirmed = true;
+            this.#prepare(kind);
+          },
+          back: () => this.back(),
+        });
+        set({step: 'confirming', kind, stepUp});
       },
-      back: () => this.back(),
-    });
-    this.set({step: 'confirming', kind, stepUp});
+      (error) => this.#failed(error),
+    );
   }
 
   /** Shows `ready`, with options that are still good or else with new ones. */
@@ -236,6 +252,14 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
     }
   }
 
+  /** For whoever shows the account beside this. The naming goes on without it. */
+  async #tellAccount(signal: AbortSignal): Promise<void> {
+    const account = await this.#client.account({signal}).catch(() => undefined);
+    if (!account || signal.aborted) return;
+    this.#account = account;
+    this.emit({type: 'account-changed', account});
+  }
+
   #refused(kind: EnrollKind, error: TfaError): EnrollKeyState | undefined {
     const reason = unavailable[error.code];
     if (reason) return {step: 'unavailable', reason, account: this.#account};
@@ -260,13 +284,16 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
         const account = await this.#client.account({signal});
         void signalAccount(account);
         this.emit({type: 'account-changed', account});
-        set(account.backupCodes ? {step: 'enrolled', key, account} : this.#codes(key, account));
+        set(account.backupCodes ? {step: 'enrolled', key, account} : await this.#codes(key, account, signal));
       },
       (error) => (isSessionOver(error) ? this.#failed(error) : {...state, key, error, busy: false}),
     );
   }
 
-  #codes(key: SecurityKey, account: AccountState): EnrollKeyState {
+  /** Nothing is staged before there is what will show it. */
+  async #codes(key: SecurityKey, account: AccountState, signal: AbortSignal): Promise<EnrollKeyState> {
+    const {firstCodes} = await this.#inner();
+    signal.throwIfAborted();
     const codes = firstCodes({
       client: this.#client,
       account,

@@ -5,7 +5,7 @@ import type {AccountState, Action, RecoveryState, SecurityKey, StepUpMethod} fro
 export type FlowEvent =
   /** The key is stored, under a proposed name. */
   | {type: 'key-enrolled'; key: SecurityKey}
-  | {type: 'key-renamed'; key: SecurityKey}
+  | {type: 'key-renamed' | 'key-removed'; key: SecurityKey}
   /** An app is set up; `totp-replaced`: in the place of the one before. */
   | {type: 'totp-enabled' | 'totp-replaced' | 'totp-removed'; account: AccountState}
   | {type: 'backup-codes-saved'; account: AccountState}

@@ -3,14 +3,26 @@ import type {TfaClient} from '../client/client.ts';
 import {TfaError} from '../client/error.ts';
 import {readDigitCode} from '../protocol/digit-code.ts';
 import {limits} from '../protocol/limits.ts';
-import type {Action, AuthenticationResponseJSON, Proof, RequestOptionsJSON, StepUpMethod} from '../protocol/types.ts';
+import type {
+  Action,
+  AuthenticationResponseJSON,
+  RequestOptionsJSON,
+  StepUpMethod,
+  StepUpProof,
+} from '../protocol/types.ts';
 import type {FlowListener} from './events.ts';
 import {Flow} from './flow.ts';
 import {isSessionOver} from './session.ts';
 
 /** Methods that this flow and its element can ask for so far. */
-export type OfferedMethod = Proof['method'];
-const offered: readonly StepUpMethod[] = ['password', 'totp', 'backup_code', 'security_key'] satisfies OfferedMethod[];
+export type OfferedMethod = StepUpProof['method'];
+const offered: readonly StepUpMethod[] = [
+  'password',
+  'totp',
+  'backup_code',
+  'security_key',
+  'email_code',
+] satisfies OfferedMethod[];
 
 type Confirming = Extract<StepUpState, {step: 'confirming'}>;
 
@@ -24,6 +36,8 @@ export type StepUpState =
       username?: string | undefined;
       error?: TfaError | undefined;
       busy: boolean;
+      /** A code was sent by mail once more: said once. */
+      resent?: boolean;
     }
   | {step: 'confirmed'; method: StepUpMethod; confirmedUntil: string}
   | {step: 'failed'; error: TfaError; retry: () => void};
@@ -79,8 +93,8 @@ export class StepUpFlow extends Flow<StepUpState> {
   submit(given: {password: string} | {code: string}): void {
     const {state} = this;
     if (state.step !== 'confirming') return;
-    const proof = {...given, method: state.method} as Proof;
-    if (proof.method === 'totp') proof.code = readDigitCode(proof.code);
+    const proof = {...given, method: state.method} as StepUpProof;
+    if (proof.method === 'totp' || proof.method === 'email_code') proof.code = readDigitCode(proof.code);
     this.#prove(state, () => proof);
   }
 
@@ -91,6 +105,20 @@ export class StepUpFlow extends Flow<StepUpState> {
     this.#prove(state, async (signal) => ({method: 'security_key', response: await this.#touch(signal)}));
   }
 
+  /** The code of a reset by mail once more (R63); the tries go on counting. */
+  resend(): void {
+    const {state} = this;
+    if (state.step !== 'confirming' || state.method !== 'email_code' || state.busy) return;
+    void this.run(
+      {...state, error: undefined, busy: true, resent: false},
+      async (signal, set) => {
+        await this.#options.client.request('POST /step-up/email-code', {signal, shape: {email: ''}});
+        set({...state, error: undefined, busy: false, resent: true});
+      },
+      (error) => (isSessionOver(error) ? this.#failed(error) : {...state, error, busy: false}),
+    );
+  }
+
   /** Ends a prompt, and else tells the owner that the person turned back. */
   cancel(): void {
     const {state} = this;
@@ -99,7 +127,7 @@ export class StepUpFlow extends Flow<StepUpState> {
     if (!prompting) this.emit({type: 'cancelled'});
   }
 
-  #prove(state: Confirming, proof: (signal: AbortSignal) => Proof | Promise<Proof>): void {
+  #prove(state: Confirming, proof: (signal: AbortSignal) => StepUpProof | Promise<StepUpProof>): void {
     if (state.busy) return;
     const {client, action} = this.#options;
     void this.run(

@@ -1,13 +1,13 @@
 import type {TfaClient} from '../client/client.ts';
 import {isTfaError, type TfaError} from '../client/error.ts';
+import {Part} from '../client/part.ts';
 import type {TfaErrorCode} from '../protocol/codes.ts';
 import {readDigitCode} from '../protocol/digit-code.ts';
 import type {AccountState, StepUpMethod, TotpSetup} from '../protocol/types.ts';
 import type {BackupCodesFlow} from './backup-codes-flow.ts';
-import {confirmation, seemsConfirmed} from './confirmation.ts';
 import type {FlowListener} from './events.ts';
-import {firstCodes} from './first-codes.ts';
 import {Flow} from './flow.ts';
+import {seemsConfirmed} from './seems-confirmed.ts';
 import {isSessionOver} from './session.ts';
 import type {StepUpFlow} from './step-up-flow.ts';
 
@@ -40,7 +40,11 @@ export type TotpSetupState =
 export interface TotpSetupOptions {
   client: TfaClient;
   onEvent?: FlowListener;
+  /** The flows inside this one, where somebody has them already. */
+  inner?: () => Promise<typeof import('./inner.ts')>;
 }
+
+const inner = new Part(() => import('./inner.ts'));
 
 /** The server may have done it, though nobody heard; a set-up that was used is over. What can be read decides (R81). */
 const unheard: readonly TfaErrorCode[] = ['network', 'bad_answer', 'unavailable', 'internal', 'setup_expired'];
@@ -48,12 +52,14 @@ const unheard: readonly TfaErrorCode[] = ['network', 'bad_answer', 'unavailable'
 /** Sets up an authenticator app, puts another in its place, or removes it: scan → code and password → backup codes, where there are none → finished. */
 export class TotpSetupFlow extends Flow<TotpSetupState> {
   readonly #client: TfaClient;
+  readonly #inner: () => Promise<typeof import('./inner.ts')>;
   #account: AccountState | undefined;
   #confirmed = false;
 
-  constructor({client, onEvent}: TotpSetupOptions) {
-    super({step: 'loading'}, onEvent);
-    this.#client = client;
+  constructor(options: TotpSetupOptions) {
+    super({step: 'loading'}, options.onEvent);
+    this.#client = options.client;
+    this.#inner = options.inner ?? (() => inner.load());
   }
 
   start(): void {
@@ -83,6 +89,8 @@ export class TotpSetupFlow extends Flow<TotpSetupState> {
     void this.run(
       {...state, error: undefined, busy: true},
       async (signal, set) => {
+        // Before anything is done: the codes that may follow must not fail for want of what shows them.
+        const {firstCodes} = await this.#inner();
         if (username !== undefined) {
           await this.#confirmByPassword(password, signal);
           username = undefined;
@@ -91,7 +99,8 @@ export class TotpSetupFlow extends Flow<TotpSetupState> {
         this.#account = account;
         // With a window of 0 it has served its turn; what still stands, the account says.
         this.#confirmed = false;
-        set(account.backupCodes ? {step: 'finished', replaced: replacing, account} : this.#codes(account, replacing));
+        if (account.backupCodes) set({step: 'finished', replaced: replacing, account});
+        else set({step: 'backup_codes', replaced: replacing, codes: this.#codes(firstCodes, account, replacing)});
         this.emit({type: replacing ? 'totp-replaced' : 'totp-enabled', account});
         this.emit({type: 'account-changed', account});
       },
@@ -213,19 +222,27 @@ export class TotpSetupFlow extends Flow<TotpSetupState> {
   }
 
   #confirm(purpose: 'set_up' | 'remove', methods: readonly StepUpMethod[], confirmed: () => void): void {
-    const stepUp = confirmation({
-      client: this.#client,
-      action: purpose === 'remove' ? 'remove_totp' : 'activate_totp',
-      methods,
-      username: this.#username,
-      onEvent: (event) => this.emit(event),
-      confirmed: () => {
-        if (purpose === 'set_up') this.#confirmed = true;
-        confirmed();
+    void this.run(
+      undefined,
+      async (signal, set) => {
+        const {confirmation} = await this.#inner();
+        signal.throwIfAborted();
+        const stepUp = confirmation({
+          client: this.#client,
+          action: purpose === 'remove' ? 'remove_totp' : 'activate_totp',
+          methods,
+          username: this.#username,
+          onEvent: (event) => this.emit(event),
+          confirmed: () => {
+            if (purpose === 'set_up') this.#confirmed = true;
+            confirmed();
+          },
+          back: () => this.back(),
+        });
+        set({step: 'confirming', purpose, stepUp});
       },
-      back: () => this.back(),
-    });
-    this.set({step: 'confirming', purpose, stepUp});
+      (error) => this.#failed(error),
+    );
   }
 
   /** An app that is there now and was not before is this one: a lost answer is repaired by reading. */
@@ -240,8 +257,12 @@ export class TotpSetupFlow extends Flow<TotpSetupState> {
     }
   }
 
-  #codes(account: AccountState, replaced: boolean): TotpSetupState {
-    const codes = firstCodes({
+  #codes(
+    firstCodes: typeof import('./inner.ts').firstCodes,
+    account: AccountState,
+    replaced: boolean,
+  ): BackupCodesFlow {
+    return firstCodes({
       client: this.#client,
       account,
       onEvent: (event) => this.emit(event),
@@ -250,7 +271,6 @@ export class TotpSetupFlow extends Flow<TotpSetupState> {
         this.set({step: 'finished', replaced, account: then});
       },
     });
-    return {step: 'backup_codes', replaced, codes};
   }
 
   #failed(error: TfaError, retry = () => this.start()): TotpSetupState {

@@ -1,4 +1,5 @@
 import type {TfaErrorCode} from '../protocol/codes.ts';
+import type {activity} from './en/activity.ts';
 import type {backupCodes} from './en/backup-codes.ts';
 import type {backupCodesSteps} from './en/backup-codes-steps.ts';
 import type {challenge} from './en/challenge.ts';
@@ -15,6 +16,8 @@ import type {proofErrors} from './en/proof-errors.ts';
 import type {recovery} from './en/recovery.ts';
 import type {recoveryErrors} from './en/recovery-errors.ts';
 import type {recoverySteps} from './en/recovery-steps.ts';
+import type {settings} from './en/settings.ts';
+import type {settingsSteps} from './en/settings-steps.ts';
 import type {setupErrors} from './en/setup-errors.ts';
 import type {stepUp} from './en/step-up.ts';
 import type {stepUpSteps} from './en/step-up-steps.ts';
@@ -45,6 +48,8 @@ export interface Catalogue {
   challenge: Worded<typeof challenge & typeof challengeSteps>;
   totpSetup: Worded<typeof totpSetup & typeof totpSetupSteps>;
   recovery: Worded<typeof recovery & typeof recoverySteps>;
+  settings: Worded<typeof settings & typeof settingsSteps>;
+  activity: Worded<typeof activity>;
 }
 
 export type Section = keyof Catalogue;

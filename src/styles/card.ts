@@ -219,6 +219,9 @@ export const card = css`
     .actions > .quiet:first-child {
       margin: 0;
     }
+    .actions > .quiet {
+      padding-inline: 0.25rem;
+    }
     .head {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** Buttons and fields. */
+/** Buttons. */
 export const controls = css`
   button,
   input {
@@ -26,6 +26,7 @@ export const controls = css`
     font-weight: 550;
     line-height: 1.3;
     text-align: center;
+    text-wrap: balance;
     touch-action: manipulation;
   }
   .button .icon {
@@ -70,73 +71,7 @@ export const controls = css`
     border-inline-end-color: transparent;
     border-radius: 50%;
   }
-  .field {
-    display: flex;
-    flex-direction: column;
-    gap: 0.375rem;
-  }
-  label {
-    font-size: 0.9375em;
-    font-weight: 550;
-  }
-  .input {
-    display: flex;
-    max-inline-size: 24rem;
-    border: 1px solid var(--_outline);
-    border-radius: var(--_inner-radius);
-    background: var(--_surface);
-  }
-  .input:focus-within {
-    border-color: var(--_focus);
-    outline: 1px solid var(--_focus);
-  }
-  .input:has([aria-invalid='true']) {
-    border-color: var(--_danger);
-  }
-  .input:has([aria-invalid='true']):focus-within {
-    outline-color: var(--_danger);
-  }
-  .input input {
-    flex: 1;
-    min-inline-size: 0;
-    min-block-size: 2.625rem;
-    padding: 0.375rem 0.75rem;
-    border: 0;
-    border-radius: inherit;
-    background: none;
-    /* iOS zooms the page to any field under 16 px. */
-    font-size: max(1em, 1rem);
-    outline: none;
-  }
-  .input button {
-    display: grid;
-    place-items: center;
-    inline-size: 2.75rem;
-    border: 0;
-    border-radius: inherit;
-    background: none;
-    color: var(--_muted);
-  }
-  .input button:hover {
-    color: var(--_text);
-  }
-  .check {
-    display: flex;
-    gap: 0.625rem;
-    align-items: start;
-    cursor: pointer;
-  }
-  .check input {
-    flex: none;
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
-    margin-block-start: 0.1875em;
-    accent-color: var(--_ink);
-  }
   @container tfa (inline-size < 26em) {
-    .input {
-      max-inline-size: none;
-    }
     .button {
       min-block-size: 2.75rem;
     }
@@ -153,7 +88,6 @@ export const controls = css`
   }
   @media (forced-colors: active) {
     .button,
-    .input,
     .card {
       border-color: ButtonBorder;
     }

@@ -156,6 +156,8 @@ test('R18, R43, R44, R50, R52, R53: the second step, and what goes wrong there',
     await challenge.getByRole('button', {name: 'Make new codes'}).click();
     await page.waitForURL('/account#codes');
     await page.locator('tfa-backup-codes').getByRole('button', {name: 'Make new codes'}).waitFor();
+    await page.getByRole('button', {name: 'Close'}).click();
+    await page.locator('tfa-backup-codes').waitFor({state: 'detached'});
     await signOut(page);
   });
 

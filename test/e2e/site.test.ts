@@ -3,7 +3,17 @@ import {test} from 'node:test';
 import {axeFindings} from './support/axe.ts';
 import {SiteProcess} from './support/site-process.ts';
 import {stagesOf} from './support/stages.ts';
-import {ada, addKey, confirmPassword, finishCodes, signIn, signOut, signUp} from './support/steps.ts';
+import {
+  ada,
+  addKey,
+  confirmPassword,
+  finishCodes,
+  keyRows,
+  renameKey,
+  signIn,
+  signOut,
+  signUp,
+} from './support/steps.ts';
 import {openBrowser, Visitor} from './support/visitor.ts';
 
 test('the pages around the elements: words for what goes wrong, reach for everybody, and the policy kept', async (t) => {
@@ -75,33 +85,30 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
     await addKey(page, {kind: 'This device', password: ada.password});
     await page.locator('tfa-enroll-key').getByLabel('Name').fill('<img src=x onerror=alert(1)>');
     await page.getByRole('button', {name: 'Save name'}).click();
-    await page.locator('.key-name', {hasText: '<img src=x onerror=alert(1)>'}).waitFor();
     await finishCodes(page);
+    await keyRows(page, '<img src=x onerror=alert(1)>').waitFor();
     await page.goto('/outbox');
     await page.locator('.mail-text', {hasText: '<img src=x onerror=alert(1)>'}).first().waitFor();
     assert.equal(await page.locator('img').count(), 0);
   });
 
-  await stage('a key’s name in use is told beside the name, which is kept', async () => {
+  await stage('a name that cannot be is told beside the name, which is kept', async () => {
     await page.goto('/account');
-    await page.getByRole('button', {name: /^Rename/}).click();
-    const name = page.locator('.key-form').getByLabel('Name');
-    await name.fill('\u202Egpj.key');
-    await page.getByRole('button', {name: 'Save name'}).click();
-    await page.locator('.key-form').getByText('That name can’t be used.').waitFor();
+    await renameKey(page, {from: /^Rename/, to: '\u202Egpj.key'});
+    const name = page.getByLabel('Name of this key');
+    await page.getByRole('alert').getByText('Check what you entered and try again.').waitFor();
+    assert.equal(await name.inputValue(), '\u202Egpj.key');
     await name.press('Escape');
-    await page.locator('.key-line').waitFor();
+    await name.waitFor({state: 'detached'});
   });
 
   await stage('R81: a server that is gone is told in words, and the same click works when it is back', async () => {
     await site.stop();
-    await page.getByRole('button', {name: /^Rename/}).click();
-    await page.locator('.key-form').getByLabel('Name').fill('Laptop');
-    await page.getByRole('button', {name: 'Save name'}).click();
-    await page.locator('.key-form').getByText('Harbour can’t be reached.').waitFor();
+    await renameKey(page, {from: /^Rename/, to: 'Laptop'});
+    await page.getByRole('alert').getByText('We couldn’t reach the server.').waitFor();
     await site.start();
     await page.getByRole('button', {name: 'Save name'}).click();
-    await page.locator('.key-name', {hasText: 'Laptop'}).waitFor();
+    await keyRows(page, 'Laptop').waitFor();
   });
 
   await stage('a confirmation link’s token leaves the address at once and travels in a body', async () => {
@@ -121,7 +128,16 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
       await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
       for (const width of [1280, 390]) {
         await page.setViewportSize({width, height: 900});
-        for (const path of ['/', '/sign-up', '/verify-email', '/account', '/outbox', '/nowhere']) {
+        for (const path of [
+          '/',
+          '/sign-up',
+          '/verify-email',
+          '/account',
+          '/organization',
+          '/invitation',
+          '/outbox',
+          '/nowhere',
+        ]) {
           await page.goto(path);
           await page.locator('#account, h1').first().waitFor();
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

@@ -10,12 +10,15 @@ import {
   codesLeft,
   confirmPassword,
   keyNames,
+  keyRows,
   nameKey,
+  renameKey,
   shownCodes,
   signIn,
   signOut,
   signUp,
   tryAnotherWay,
+  twoFactor,
   useBackupCode,
 } from './support/steps.ts';
 import {openBrowser, Visitor} from './support/visitor.ts';
@@ -31,12 +34,12 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
   await stage('R13, R15: signing up, adding a security key and naming it', async () => {
     await visitor.addAuthenticator('usb');
     await signUp(page, ada);
-    await page.locator('#two-factor-state', {hasText: 'Off'}).waitFor();
+    await twoFactor(page, 'Off');
     await addKey(page, {kind: 'Security key', password: ada.password});
     // R15: it is stored before it has a name of its own.
-    await page.locator('.key-name').waitFor();
+    await keyRows(page).waitFor();
     await nameKey(page, 'Keyring');
-    await page.locator('.key-name', {hasText: 'Keyring'}).waitFor();
+    await keyRows(page, 'Keyring').waitFor();
   });
 
   await stage(
@@ -64,7 +67,7 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
     await enroll.getByLabel('I have saved these codes').check();
     await enroll.getByRole('button', {name: 'Finish'}).click();
     await enroll.getByRole('button', {name: 'Done'}).click();
-    await page.locator('#two-factor-state', {hasText: 'On'}).waitFor();
+    await twoFactor(page, 'On');
     await codesLeft(page, 10);
     assert.deepEqual(codesIn(await page.locator('body').innerText()), []);
   });
@@ -81,7 +84,7 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
     await site.stop();
     await site.start();
     await page.reload();
-    await page.locator('.key-name', {hasText: 'Keyring'}).waitFor();
+    await keyRows(page, 'Keyring').waitFor();
     await codesLeft(page, 10);
   });
 
@@ -91,7 +94,7 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
     await page.waitForURL('/second-step');
     await page.getByRole('button', {name: 'Use security key'}).click();
     await page.waitForURL('/account');
-    await page.locator('.key-meta', {hasText: 'Last used'}).waitFor();
+    await keyRows(page, 'Last used').waitFor();
   });
 
   await stage('R12, R16: a second key, renamed in the list', async () => {
@@ -99,12 +102,10 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
     await addKey(page, {kind: 'This device', password: ada.password});
     await enroll.getByRole('button', {name: /^Keep/}).click();
     await enroll.getByRole('button', {name: 'Done'}).click();
-    await page.locator('.key-name').nth(1).waitFor();
+    await keyRows(page).nth(1).waitFor();
     const [, second] = await keyNames(page);
-    await page.getByRole('button', {name: `Rename ${second}`}).click();
-    await page.locator('.key-form:visible').getByLabel('Name').fill('Laptop');
-    await page.getByRole('button', {name: 'Save name'}).click();
-    await page.locator('.key-name', {hasText: 'Laptop'}).waitFor();
+    await renameKey(page, {from: second ?? '', to: 'Laptop'});
+    await keyRows(page, 'Laptop').waitFor();
     assert.deepEqual(await keyNames(page), ['Keyring', 'Laptop']);
   });
 
@@ -113,12 +114,12 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
     await signIn(page, ada);
     await page.getByRole('button', {name: 'Use security key'}).click();
     await page.waitForURL('/account');
-    await page.getByRole('button', {name: 'Remove Keyring'}).click();
+    await page.getByRole('button', {name: 'Remove: Keyring'}).click();
     await page.getByRole('button', {name: 'Remove key', exact: true}).click();
     await confirmPassword(page, ada.password);
-    await page.locator('.key-name', {hasText: 'Keyring'}).waitFor({state: 'detached'});
+    await keyRows(page, 'Keyring').waitFor({state: 'detached'});
     assert.deepEqual(await keyNames(page), ['Laptop']);
-    await page.locator('#two-factor-state', {hasText: 'On'}).waitFor();
+    await twoFactor(page, 'On');
   });
 
   await stage('R43, R44: signing in with a code uses it up', async () => {
@@ -132,12 +133,12 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
   });
 
   await stage('R46, R60: removing the last key turns two-factor off and takes the codes with it', async () => {
-    await page.getByRole('button', {name: 'Remove Laptop'}).click();
+    await page.getByRole('button', {name: 'Remove: Laptop'}).click();
     await page.getByText('Without it two-factor authentication is off').waitFor();
     await page.getByRole('button', {name: 'Remove key', exact: true}).click();
     await confirmPassword(page, ada.password);
-    await page.locator('#two-factor-state', {hasText: 'Off'}).waitFor();
-    assert.equal(await page.locator('tfa-backup-codes').count(), 0);
+    await twoFactor(page, 'Off');
+    assert.equal(await page.getByText('codes left').count(), 0);
     await signOut(page);
     await signIn(page, ada);
     await page.waitForURL('/account');

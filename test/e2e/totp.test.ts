@@ -5,7 +5,18 @@ import {codeOf, readQrCodes} from './support/app.ts';
 import {axeFindings} from './support/axe.ts';
 import {SiteProcess} from './support/site-process.ts';
 import {stagesOf} from './support/stages.ts';
-import {ada, shownCodes, signIn, signOut, signUp, tryAnotherWay, useBackupCode} from './support/steps.ts';
+import {
+  ada,
+  appCard,
+  openApp,
+  shownCodes,
+  signIn,
+  signOut,
+  signUp,
+  tryAnotherWay,
+  twoFactor,
+  useBackupCode,
+} from './support/steps.ts';
 import {openBrowser, Visitor} from './support/visitor.ts';
 
 const window = {width: 1280, height: 1024};
@@ -34,7 +45,7 @@ function secretOf(uri: URL): string {
 
 /** From the QR code to the account page, for an account without codes. */
 async function connect(page: Page, {password = ada.password} = {}): Promise<string> {
-  await act(page, 'Set up app');
+  await openApp(page, 'Set up app');
   const secret = secretOf(await scan(page));
   await setup(page)
     .getByLabel('Code from your app')
@@ -45,7 +56,7 @@ async function connect(page: Page, {password = ada.password} = {}): Promise<stri
   await setup(page).getByLabel('I have saved these codes').check();
   await act(page, 'Finish');
   await act(page, 'Done');
-  await page.getByText('Added', {exact: false}).first().waitFor();
+  await appCard(page).getByText('Added').waitFor();
   return secret;
 }
 
@@ -93,7 +104,7 @@ test('R30, R31, R34: an app is connected with other people’s tools, and signs 
 
   await stage('the QR code is read from the screen and says what the protocol says', async () => {
     await signUp(page, ada);
-    await act(page, 'Set up app');
+    await openApp(page, 'Set up app');
     uri = await scan(page);
     secret = secretOf(uri);
     assert.equal(uri.href.split('?')[0], 'otpauth://totp/Harbour:ada%40example.com');
@@ -165,23 +176,23 @@ test('R30, R31, R34: an app is connected with other people’s tools, and signs 
     await act(page, 'Finish');
     await setup(page).getByRole('heading', {name: 'Your app is ready'}).waitFor();
     await act(page, 'Done');
-    await page.locator('#two-factor-state', {hasText: 'On'}).waitFor();
-    await setup(page).getByRole('button', {name: 'Replace app'}).waitFor();
+    await twoFactor(page, 'On');
+    await appCard(page).getByRole('button', {name: 'Replace app'}).waitFor();
   });
 
   await stage('R45: once the step is left, the key is nowhere: page, storage, history, addresses, logs', async () => {
     const forms = [secret, secret.toLowerCase(), (secret.match(/.{4}/g) ?? []).join(' '), uri.href];
     const held = [await everythingIn(page), said.join('\n'), site.log.join('\n'), await page.content()].join('\n');
-    assert.match(held, /tfa-totp-setup[^]*"code":"wrong_code"/);
+    assert.match(held, /tfa-settings[^]*"code":"wrong_code"/);
     for (const form of forms) assert.equal(held.includes(form), false);
     // One answer held it, and no other will.
     const all = await Promise.all(answers);
     assert.equal(all.filter((answer) => answer.includes(secret)).length, 1);
     await page.reload();
-    await setup(page).getByRole('button', {name: 'Replace app'}).waitFor();
+    await appCard(page).getByRole('button', {name: 'Replace app'}).waitFor();
     await page.goBack().catch(() => null);
     await page.goto('/account');
-    await setup(page).getByRole('button', {name: 'Replace app'}).waitFor();
+    await appCard(page).getByRole('button', {name: 'Replace app'}).waitFor();
     assert.equal((await everythingIn(page)).includes(secret), false);
   });
 
@@ -197,7 +208,7 @@ test('R30, R31, R34: an app is connected with other people’s tools, and signs 
   await stage('R51: the sixth digit of the next one signs in', async () => {
     await page.getByLabel('Code from your app').fill(await codeOf(secret, {steps: 1}));
     await page.waitForURL('/account');
-    await setup(page).getByText('Last used').waitFor();
+    await appCard(page).getByText('Last used').waitFor();
   });
 
   await stage('R80: the owner was told', async () => {
@@ -225,11 +236,11 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
   });
 
   await stage('R33: a set-up that another window began anew is told so, and begins anew here', async () => {
-    await act(page, 'Replace app');
+    await openApp(page, 'Replace app');
     const first = await scan(page);
     const other = await page.context().newPage();
     await other.goto('/account');
-    await act(other, 'Replace app');
+    await openApp(other, 'Replace app');
     await scan(other);
     await other.close();
     await setup(page)
@@ -259,7 +270,7 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
   });
 
   await stage('R35, R60: removing it says what that means, and takes any of three proofs', async () => {
-    await act(page, 'Remove app');
+    await openApp(page, 'Remove');
     await setup(page).getByText('your password alone opens your account').waitFor();
     await act(page, 'Remove app');
     const stepUp = page.locator('tfa-step-up');
@@ -276,8 +287,8 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
     await stepUp.getByRole('button', {name: 'Confirm'}).click();
     await setup(page).getByRole('heading', {name: 'App removed'}).waitFor();
     await act(page, 'Done');
-    await page.locator('#two-factor-state', {hasText: 'Off'}).waitFor();
-    await setup(page).getByRole('button', {name: 'Set up app'}).waitFor();
+    await twoFactor(page, 'Off');
+    await appCard(page).getByRole('button', {name: 'Set up app'}).waitFor();
     await signOut(page);
     await signIn(page, ada);
     await page.waitForURL('/account');
@@ -285,7 +296,7 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
 
   await stage('R35: a backup code removes it too, and a code of its own', async () => {
     for (const way of ['A backup code', 'A code from your app'] as const) {
-      await act(page, 'Set up app');
+      await openApp(page, 'Set up app');
       const own = secretOf(await scan(page));
       await setup(page)
         .getByLabel('Code from your app')
@@ -308,7 +319,7 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
         await useBackupCode(page, code);
       }
       await page.waitForURL('/account');
-      await act(page, 'Remove app');
+      await openApp(page, 'Remove');
       await act(page, 'Remove app');
       const stepUp = page.locator('tfa-step-up');
       await stepUp.getByRole('button', {name: way}).click();
@@ -317,7 +328,7 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
       await stepUp.getByRole('button', {name: 'Confirm'}).click();
       await setup(page).getByRole('heading', {name: 'App removed'}).waitFor();
       await act(page, 'Done');
-      await setup(page).getByRole('button', {name: 'Set up app'}).waitFor();
+      await appCard(page).getByRole('button', {name: 'Set up app'}).waitFor();
     }
   });
 
@@ -338,7 +349,7 @@ test('R30: on a phone the app is opened by a link, and the QR code is there for 
   });
   const {page} = visitor;
   await signUp(page, ada);
-  await act(page, 'Set up app');
+  await openApp(page, 'Set up app');
   const link = setup(page).getByRole('link', {name: 'Open authenticator app'});
   const href = (await link.getAttribute('href')) ?? '';
   assert.match(href, /^otpauth:\/\/totp\/Harbour:/);

@@ -54,6 +54,8 @@ async function naming(state = confirmedAccount()): Promise<EnrollStage> {
   all.prompts[0]?.answer(registration);
   (await all.next()).answer(securityKey());
   await reached(all.flow, 'naming');
+  (await all.next()).answer(account(enrolled));
+  await settle();
   return all;
 }
 
@@ -292,6 +294,25 @@ test('a refused registration comes back with new options', async () => {
   assert.deepEqual([state.error?.code, state.options?.challenge], ['registration_rejected', 'bmV3']);
 });
 
+test('a stored key is told with the account as it is then, while its owner names it', async () => {
+  const {flow, events} = await naming();
+  assert.deepEqual(events, [
+    {type: 'key-enrolled', key: securityKey()},
+    {type: 'account-changed', account: account(enrolled)},
+  ]);
+  assert.equal(flow.state.step, 'naming');
+});
+
+test('an account that cannot be read then does not disturb the naming', async () => {
+  const {flow, prompts, next, events} = await ready();
+  flow.begin();
+  prompts[0]?.answer(registration);
+  (await next()).answer(securityKey());
+  (await next()).fail();
+  await settle();
+  assert.deepEqual([flow.state.step, codes(events)], ['naming', ['key-enrolled']]);
+});
+
 // — Lost answers —
 
 test('R81: a key whose registration was stored but not heard of is found by reading', async () => {
@@ -392,7 +413,7 @@ test('R15: naming is a rename, told, and the account is read anew', async () => 
   const after = account({...enrolled, securityKeys: [desk], backupCodes: someCodes});
   (await next()).answer(after);
   assert.deepEqual(await reached(flow, 'enrolled'), {step: 'enrolled', key: desk, account: after});
-  assert.deepEqual(events.slice(1), [
+  assert.deepEqual(events.slice(2), [
     {type: 'key-renamed', key: desk},
     {type: 'account-changed', account: after},
   ]);
@@ -455,7 +476,7 @@ test('R13: without backup codes the flow leads into them, and ends when they are
   assert.deepEqual(await reached(flow, 'enrolled'), {step: 'enrolled', key: securityKey(), account: after});
   assert.deepEqual(
     events.map(({type}) => type),
-    ['key-enrolled', 'account-changed', 'backup-codes-saved'],
+    ['key-enrolled', 'account-changed', 'account-changed', 'backup-codes-saved'],
   );
   assert.equal(nested.state.step, 'loading', 'R45: the codes are gone');
 });
@@ -492,6 +513,57 @@ test('R15: a session that ended at the naming step ends the flow; the key is sto
   assert.equal((await reached(flow, 'failed')).error.code, 'not_signed_in');
 });
 
+test('the steps before the ceremony can be turned away from, and the flow is as it was', async () => {
+  const {flow, events} = await choosing();
+  flow.cancel();
+  assert.deepEqual([flow.state.step, events], ['choosing', [{type: 'cancelled'}]]);
+});
+
+// — The flows inside —
+
+test('a confirmation that does not arrive can be tried again', async () => {
+  let failing = true;
+  const inner = () => (failing ? Promise.reject(new TfaError('network')) : import('../../src/flows/inner.ts'));
+  const {flow, next} = setUp({inner});
+  (await next()).answer(account());
+  await reached(flow, 'choosing');
+  flow.choose('security_key');
+  const {error, retry} = await reached(flow, 'failed');
+  assert.equal(error.code, 'network');
+  failing = false;
+  retry();
+  (await next()).answer(account());
+  await reached(flow, 'choosing');
+  flow.choose('security_key');
+  await reached(flow, 'confirming');
+});
+
+test('R15: codes that could not be shown are not staged; the key is stored, and the naming can be sent again', async () => {
+  let failing = true;
+  const inner = () => (failing ? Promise.reject(new TfaError('network')) : import('../../src/flows/inner.ts'));
+  const {flow, next, prompts, waiting} = setUp({inner});
+  (await next()).answer(confirmedAccount());
+  await reached(flow, 'choosing');
+  flow.choose('any');
+  (await next()).answer(creationOptions);
+  await reached(flow, 'ready', ({options}) => !!options);
+  flow.begin();
+  prompts[0]?.answer(registration);
+  (await next()).answer(securityKey());
+  (await next()).answer(account(enrolled));
+  await settle();
+  flow.rename('Desk');
+  (await next()).answer(securityKey({name: 'Desk'}));
+  (await next()).answer(account(enrolled));
+  const {error, key} = await reached(flow, 'naming', ({busy}) => !busy);
+  assert.deepEqual([error?.code, key.name, waiting()], ['network', 'Desk', 0]);
+  failing = false;
+  flow.rename('Desk');
+  (await next()).answer(account(enrolled));
+  await reached(flow, 'backup_codes');
+  assert.equal((await next()).path, '/backup-codes');
+});
+
 test('an element removed under way leaves nothing behind: prompt closed, late answers unheard', async () => {
   const {flow, prompts, waiting, events} = await ready();
   flow.begin();
@@ -507,7 +579,6 @@ test('acts that a step does not know do nothing', async () => {
   flow.begin();
   flow.skipNaming();
   flow.back();
-  flow.cancel();
   flow.finish();
   assert.deepEqual([flow.state.step, waiting()], ['choosing', 0]);
 });

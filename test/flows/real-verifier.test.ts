@@ -50,7 +50,8 @@ async function addKey(flow: EnrollKeyFlow): Promise<Extract<EnrollKeyState, {ste
   flow.start();
   await reached(flow, 'choosing');
   flow.choose('security_key');
-  if (flow.state.step === 'confirming') flow.state.stepUp.submit({password});
+  const next = await Promise.race([reached(flow, 'confirming'), reached(flow, 'ready')]);
+  if (next.step === 'confirming') next.stepUp.submit({password});
   await reached(flow, 'ready', isReady);
   flow.begin();
   return reached(flow, 'naming');

@@ -117,7 +117,7 @@ test('a method that the server no longer accepts gives way to those that it does
 });
 
 test('methods that cannot be drawn are not offered, and none at all is said', () => {
-  const {flow} = setUp({methods: ['email_code', 'first_factor']});
+  const {flow} = setUp({methods: ['first_factor']});
   assert.equal(flow.state.step === 'failed' && flow.state.error.code, 'method_not_available');
 });
 
@@ -145,11 +145,25 @@ test('another method is chosen only among the offered', () => {
 // — App and backup codes —
 
 test('R35: what the server declares is offered, in its order', async () => {
-  const {flow, next} = setUp({methods: ['email_code', 'password', 'totp', 'backup_code'], action: 'remove_totp'});
+  const {flow, next} = setUp({methods: ['first_factor', 'password', 'totp', 'backup_code'], action: 'remove_totp'});
   assert.deepEqual(flow.state, {...confirming, methods: ['password', 'totp', 'backup_code']});
   flow.choose('backup_code');
   flow.submit({code: 'abcd efgh jklm npqr'});
   assert.deepEqual((await next()).body, {method: 'backup_code', code: 'abcd efgh jklm npqr', action: 'remove_totp'});
+});
+
+test('R63: the code of a reset goes up as six digits, and is sent once more when asked for', async () => {
+  const {flow, next} = setUp({methods: ['email_code']});
+  flow.resend();
+  const resent = await next();
+  assert.equal(resent.path, '/step-up/email-code');
+  resent.answer({email: 'a…a@example.com', expiresAt: '2026-11-25T12:00:00Z', resendAt: '2026-11-24T12:01:00Z'});
+  await reached(flow, 'confirming', ({resent: said}) => said === true);
+  flow.submit({code: '123 456'});
+  const asked = await next();
+  assert.deepEqual(asked.body, {method: 'email_code', code: '123456', action: 'add_key'});
+  asked.refuse('wrong_code');
+  assert.equal((await reached(flow, 'confirming', ({busy}) => !busy)).error?.code, 'wrong_code');
 });
 
 test('an app code goes up as six ASCII digits, however it was typed', async () => {

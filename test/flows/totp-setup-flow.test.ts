@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {TfaError} from '../../src/client/index.ts';
 import {TotpSetupFlow, type FlowEvent} from '../../src/flows/index.ts';
 import type {ProblemCode} from '../../src/protocol/codes.ts';
 import type {AccountState, StepUpMethod} from '../../src/protocol/types.ts';
@@ -291,6 +292,26 @@ test('R40: without codes on the account they follow, without another password', 
   (await next()).answer(account(withApp));
   assert.deepEqual((await reached(flow, 'finished')).account.backupCodes, someCodes);
   assert.deepEqual(told(events), ['totp-enabled', 'account-changed', 'backup-codes-saved']);
+});
+
+test('R40: without the code that would show the backup codes, nothing is sent, and the code can be sent again', async () => {
+  const {client, next, onEvent, waiting} = stage();
+  let failing = true;
+  const inner = () => (failing ? Promise.reject(new TfaError('network')) : import('../../src/flows/inner.ts'));
+  const flow = new TotpSetupFlow({client, onEvent, inner});
+  flow.start();
+  (await next()).answer(confirmedAccount());
+  await reached(flow, 'summary');
+  flow.setUp();
+  (await next()).answer(totpSetup());
+  await reached(flow, 'scanning');
+  flow.activate({code: '123456'});
+  const {error} = await reached(flow, 'scanning', idle);
+  assert.deepEqual([error?.code, waiting()], ['network', 0]);
+  failing = false;
+  flow.activate({code: '123456'});
+  (await next()).answer(account({...withApp, backupCodes: null}));
+  await reached(flow, 'backup_codes');
 });
 
 test('R42: codes that are left unsaved do not hold up the app', async () => {

@@ -54,8 +54,8 @@ async function offerClock(): Promise<void> {
 async function pass(seconds: number): Promise<void> {
   const headers = {'Content-Type': 'application/json'};
   await fetch('/dev/clock', {method: 'POST', headers, body: JSON.stringify({seconds})});
-  state.textContent = `${String(seconds / 3600)} hours have passed.`;
   await load();
+  state.textContent = `${String(seconds / 3600)} hours have passed.`;
 }
 
 void offerClock();

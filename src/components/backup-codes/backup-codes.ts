@@ -6,7 +6,6 @@ import {Words} from '../../messages/words.ts';
 import {limits} from '../../protocol/limits.ts';
 import {button} from '../parts/button.ts';
 import {FlowOwner} from '../parts/flow-owner.ts';
-import {shieldIcon} from '../parts/icons.ts';
 import {codesIcon} from '../parts/icons/codes.ts';
 import {Later} from '../parts/later.ts';
 import {note} from '../parts/note.ts';
@@ -40,7 +39,10 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
   static override styles = [...TfaElement.styles, backupCodesStyles];
 
   protected override readonly words = new Words(this, {...shared, backupCodes});
-  protected override readonly owner = new FlowOwner<BackupCodesFlow>(this, (options) => new BackupCodesFlow(options));
+  protected override readonly owner = new FlowOwner<BackupCodesFlow>(
+    this,
+    (options) => new BackupCodesFlow({...options, inner: () => TfaBackupCodes.part.load()}),
+  );
   readonly #later = new Later(TfaBackupCodes.part, {host: this, words: this.words, owner: this.owner});
 
   protected override render(): TemplateResult {
@@ -51,10 +53,9 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
     switch (state.step) {
       case 'loading':
         return this.loading(first);
-      case 'unavailable':
-        return this.#renderUnavailable(state);
       case 'summary':
         return this.#renderSummary(state);
+      case 'unavailable':
       case 'warning':
       case 'confirming':
       case 'showing':
@@ -64,24 +65,6 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
       case 'failed':
         return this.failed(state);
     }
-  }
-
-  #renderUnavailable({reason}: Step<'unavailable'>): TemplateResult {
-    const {common, backupCodes: words} = this.words.all;
-    const [heading, lead] = {
-      sso: [common.ssoHeading, common.sso],
-      email_unverified: [common.verifyEmailHeading, common.verifyEmail],
-      no_method: [words.noMethodHeading, words.noMethod],
-    }[reason] as [string, string];
-    const verify = reason === 'email_unverified' ? this.link(this.verifyEmailUrl, common.verifyEmailLink) : nothing;
-    return this.step({
-      name: 'unavailable',
-      centered: true,
-      badge: shieldIcon,
-      heading,
-      lead,
-      actions: [verify, this.support()],
-    });
   }
 
   #renderSummary({remaining, total, createdAt}: Step<'summary'>): TemplateResult {

@@ -7,7 +7,9 @@ import type {TfaElement} from '../parts/tfa-element.ts';
 import {TfaBackupCodes} from './backup-codes.ts';
 import * as steps from './steps.ts';
 
-/** The first backup codes inside another element. It comes whole, with the steps around it. */
+export {BackupCodesFlow} from '../../flows/backup-codes-flow.ts';
+
+/** Backup codes inside another element. It comes whole, with the steps around it. */
 export function innerBackupCodes(host: TfaElement<Drawable>, flow: BackupCodesFlow): TemplateResult {
   TfaBackupCodes.part.here ??= steps;
   define({'tfa-backup-codes': TfaBackupCodes});

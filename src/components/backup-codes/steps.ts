@@ -6,11 +6,12 @@ import {backupCodesSteps} from '../../messages/en/backup-codes-steps.ts';
 import {setupErrors} from '../../messages/en/setup-errors.ts';
 import {plural} from '../../messages/fill.ts';
 import {dialogStyles} from '../../styles/dialog.ts';
+import {fields} from '../../styles/fields.ts';
 import {button, type ButtonOptions} from '../parts/button.ts';
 import {dialog} from '../parts/dialog.ts';
 import {errorLine} from '../parts/error-line.ts';
 import {Feedback} from '../parts/feedback.ts';
-import {checkIcon, warningIcon} from '../parts/icons.ts';
+import {checkIcon, shieldIcon, warningIcon} from '../parts/icons.ts';
 import {codesIcon} from '../parts/icons/codes.ts';
 import {copyIcon, downloadIcon, printIcon} from '../parts/icons/tools.ts';
 import {LaterSteps, type Scene} from '../parts/later-steps.ts';
@@ -22,10 +23,12 @@ import {paperLines, readable, type Shown} from './paper.ts';
 import {Print} from './print.ts';
 import {stepsStyles} from './steps-styles.ts';
 
+export {confirmation} from '../../flows/confirmation.ts';
+
 type Step<Name extends BackupCodesState['step']> = Extract<BackupCodesState, {step: Name}>;
 type Own = typeof shared & {backupCodes: typeof backupCodes} & typeof words;
 
-export const styles = [dialogStyles, stepsStyles];
+export const styles = [fields, dialogStyles, stepsStyles];
 export const words = {backupCodes: backupCodesSteps, errors: setupErrors};
 
 /** The steps of `<tfa-backup-codes>` on the way to a new set. */
@@ -54,8 +57,10 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     if (!this.#holdsCodes) this.#complaint = undefined;
   }
 
-  override draw(state: Step<'warning' | 'confirming' | 'finished'> | Shown): TemplateResult {
+  override draw(state: Step<'unavailable' | 'warning' | 'confirming' | 'finished'> | Shown): TemplateResult {
     switch (state.step) {
+      case 'unavailable':
+        return this.#renderUnavailable(state);
       case 'warning':
         return this.#renderWarning(state);
       case 'confirming':
@@ -66,6 +71,25 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
       case 'finished':
         return this.#renderFinished();
     }
+  }
+
+  #renderUnavailable({reason}: Step<'unavailable'>): TemplateResult {
+    const {common, backupCodes: words} = this.words.all;
+    const [heading, lead] = {
+      sso: [common.ssoHeading, common.sso],
+      email_unverified: [common.verifyEmailHeading, common.verifyEmail],
+      no_method: [words.noMethodHeading, words.noMethod],
+    }[reason] as [string, string];
+    const verify =
+      reason === 'email_unverified' ? this.host.link(this.host.verifyEmailUrl, common.verifyEmailLink) : nothing;
+    return this.host.step({
+      name: 'unavailable',
+      centered: true,
+      badge: shieldIcon,
+      heading,
+      lead,
+      actions: [verify, this.host.support()],
+    });
   }
 
   #renderWarning({remaining}: Step<'warning'>): TemplateResult {

@@ -11,6 +11,7 @@ import {limits, looksLikeBackupCode} from '../../protocol/limits.ts';
 import type {ChallengeState, Method} from '../../protocol/types.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
+import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -27,7 +28,7 @@ import {stepsStyles} from './steps-styles.ts';
 type Asked = Extract<ChallengeFlowState, {step: Method}>;
 type Step<Name extends ChallengeFlowState['step']> = Extract<ChallengeFlowState, {step: Name}>;
 
-export const styles = [digits, stepsStyles];
+export const styles = [fields, digits, stepsStyles];
 export const words = {challenge: challengeSteps, codeField, errors: {...keyErrors, ...proofErrors}};
 
 /** The steps of `<tfa-challenge>`. */

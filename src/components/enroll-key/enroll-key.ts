@@ -2,12 +2,9 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {diagnose} from '../../client/capabilities.ts';
 import {EnrollKeyFlow, type EnrollKeyState, type EnrollKind} from '../../flows/enroll-key-flow.ts';
 import {enrollKey} from '../../messages/en/enroll-key.ts';
-import {fill} from '../../messages/fill.ts';
 import {Words} from '../../messages/words.ts';
-import {limits} from '../../protocol/limits.ts';
 import {button} from '../parts/button.ts';
 import {FlowOwner} from '../parts/flow-owner.ts';
-import {shieldIcon} from '../parts/icons.ts';
 import {keyIcon} from '../parts/icons/keys.ts';
 import {phoneIcon} from '../parts/icons/phone.ts';
 import {Later} from '../parts/later.ts';
@@ -51,7 +48,12 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
   protected override readonly words = new Words(this, {...shared, enrollKey});
   protected override readonly owner = new FlowOwner<EnrollKeyFlow>(
     this,
-    (options) => new EnrollKeyFlow({...options, diagnose: () => diagnose({allowFramed: this.allowFraming})}),
+    (options) =>
+      new EnrollKeyFlow({
+        ...options,
+        diagnose: () => diagnose({allowFramed: this.allowFraming}),
+        inner: () => TfaEnrollKey.part.load(),
+      }),
   );
   readonly #later = new Later(TfaEnrollKey.part, {host: this, words: this.words, owner: this.owner});
 
@@ -70,10 +72,9 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
     switch (state.step) {
       case 'loading':
         return this.loading(first);
-      case 'unavailable':
-        return this.#renderUnavailable(state);
       case 'choosing':
         return this.#renderChoosing(state);
+      case 'unavailable':
       case 'confirming':
       case 'ready':
       case 'waiting':
@@ -84,31 +85,6 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
       case 'failed':
         return this.failed(state);
     }
-  }
-
-  #renderUnavailable({reason, account}: Step<'unavailable'>): TemplateResult {
-    const {common, enrollKey} = this.words.all;
-    const {keysPerAccount} = limits;
-    const [heading, lead] = {
-      sso: [common.ssoHeading, common.sso],
-      email_unverified: [common.verifyEmailHeading, common.verifyEmail],
-      webauthn_unsupported: [enrollKey.unsupportedHeading, enrollKey.unsupported],
-      insecure_context: [enrollKey.notHereHeading, enrollKey.notHere],
-      not_here: [enrollKey.notHereHeading, enrollKey.notHere],
-      too_many_keys: [
-        enrollKey.tooManyHeading,
-        fill(enrollKey.tooMany, {count: account?.securityKeys.length ?? keysPerAccount}),
-      ],
-    }[reason] as [string, string];
-    const verify = reason === 'email_unverified' ? this.link(this.verifyEmailUrl, common.verifyEmailLink) : nothing;
-    return this.step({
-      name: 'unavailable',
-      centered: true,
-      badge: shieldIcon,
-      heading,
-      lead,
-      actions: [verify, this.support()],
-    });
   }
 
   #renderChoosing({account}: Step<'choosing'>): TemplateResult {
@@ -125,7 +101,10 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
         </div>
         ${account.securityKeys.length === 1 ? note(words.secondKey) : nothing}
       `,
-      actions: button({label: words.otherDevice, look: 'quiet', icon: phoneIcon, onClick: () => this.#choose('any')}),
+      actions: [
+        button({label: words.otherDevice, look: 'quiet', icon: phoneIcon, onClick: () => this.#choose('any')}),
+        button({label: words.notNow, look: 'quiet', onClick: () => this.owner.current?.cancel()}),
+      ],
     });
   }
 

@@ -6,9 +6,10 @@ import {keyErrors} from '../../messages/en/key-errors.ts';
 import {fill} from '../../messages/fill.ts';
 import {limits} from '../../protocol/limits.ts';
 import {innerBackupCodes} from '../backup-codes/inner.ts';
+import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
 import {errorLine} from '../parts/error-line.ts';
-import {checkIcon} from '../parts/icons.ts';
+import {checkIcon, shieldIcon} from '../parts/icons.ts';
 import {LaterSteps} from '../parts/later-steps.ts';
 import {note} from '../parts/note.ts';
 import {isWindows} from '../parts/place.ts';
@@ -17,17 +18,21 @@ import {innerStepUp} from '../step-up/inner.ts';
 import {icons} from './icons.ts';
 import {stepsStyles} from './steps-styles.ts';
 
+export {confirmation, firstCodes} from '../../flows/inner.ts';
+
 type Step<Name extends EnrollKeyState['step']> = Extract<EnrollKeyState, {step: Name}>;
 
-export const styles = [stepsStyles];
+export const styles = [fields, stepsStyles];
 export const words = {enrollKey: enrollKeySteps, errors: keyErrors};
 
 /** The steps of `<tfa-enroll-key>` behind the choice of a kind of key. */
 export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey: typeof enrollKey} & typeof words> {
   override draw(
-    state: Step<'confirming' | 'ready' | 'waiting' | 'naming' | 'backup_codes' | 'enrolled'>,
+    state: Step<'unavailable' | 'confirming' | 'ready' | 'waiting' | 'naming' | 'backup_codes' | 'enrolled'>,
   ): TemplateResult {
     switch (state.step) {
+      case 'unavailable':
+        return this.#renderUnavailable(state);
       case 'confirming':
         return this.host.card(innerStepUp(this.host, state.stepUp), state.step);
       case 'ready':
@@ -41,6 +46,36 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
       case 'enrolled':
         return this.#renderEnrolled(state);
     }
+  }
+
+  #renderUnavailable({reason, account}: Step<'unavailable'>): TemplateResult {
+    const {common, enrollKey} = this.words.all;
+    const {keysPerAccount} = limits;
+    const [heading, lead] = {
+      sso: [common.ssoHeading, common.sso],
+      email_unverified: [common.verifyEmailHeading, common.verifyEmail],
+      webauthn_unsupported: [enrollKey.unsupportedHeading, enrollKey.unsupported],
+      insecure_context: [enrollKey.notHereHeading, enrollKey.notHere],
+      not_here: [enrollKey.notHereHeading, enrollKey.notHere],
+      too_many_keys: [
+        enrollKey.tooManyHeading,
+        fill(enrollKey.tooMany, {count: account?.securityKeys.length ?? keysPerAccount}),
+      ],
+    }[reason] as [string, string];
+    const verify =
+      reason === 'email_unverified' ? this.host.link(this.host.verifyEmailUrl, common.verifyEmailLink) : nothing;
+    return this.host.step({
+      name: 'unavailable',
+      centered: true,
+      badge: shieldIcon,
+      heading,
+      lead,
+      actions: [
+        verify,
+        this.host.support(),
+        button({label: enrollKey.notNow, look: 'quiet', onClick: () => this.flow?.cancel()}),
+      ],
+    });
   }
 
   #renderReady({kind, error}: Step<'ready'>): TemplateResult {

@@ -21,7 +21,7 @@ interface StepsModule<Steps> {
 }
 
 /**
- * The steps of an element that come after its first one. Fetched as soon as that one is on screen and the page has a moment; if they are not there when
+ * The steps of an element that come after its first one. Fetched right after the first picture is drawn; if they are not there when
  * they are needed, the element waits for them, or says why it cannot go on.
  */
 export class Later<F extends Drawable, Steps extends Drawing> implements ReactiveController {
@@ -52,10 +52,7 @@ export class Later<F extends Drawable, Steps extends Drawing> implements Reactiv
   hostUpdated(): void {
     if (this.#isPreloaded) return;
     this.#isPreloaded = true;
-    const preload = (): void => void this.#part.load().catch(() => undefined);
-    // Safari knows no idle time.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(preload, {timeout: 1000});
-    else setTimeout(preload);
+    setTimeout(() => void this.#part.load().catch(() => undefined));
   }
 
   hostDisconnected(): void {
@@ -75,6 +72,11 @@ export class Later<F extends Drawable, Steps extends Drawing> implements Reactiv
   /** Somebody wants to leave the first step, and the others are not there. */
   get isAwaited(): boolean {
     return !!this.#act;
+  }
+
+  /** For an element whose first picture grows when the rest comes. */
+  get isHere(): boolean {
+    return !!this.#steps;
   }
 
   /** A step, if it can be drawn. `first`: what stands there while it cannot. */
@@ -101,7 +103,7 @@ export class Later<F extends Drawable, Steps extends Drawing> implements Reactiv
       this.#act = undefined;
     } catch (error) {
       this.#error = error as TfaError;
-      host.dispatchEvent(new TfaErrorEvent(this.#error));
+      host.dispatchEvent(new TfaErrorEvent({error: this.#error}));
     }
     this.#isLoading = false;
     host.requestUpdate();

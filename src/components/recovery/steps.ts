@@ -9,6 +9,7 @@ import {fill, moment, plural} from '../../messages/fill.ts';
 import type {RecoveryCancelledBy} from '../../protocol/types.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
+import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -24,7 +25,7 @@ import {recoveryStyles} from './styles.ts';
 
 type Step<Name extends RecoveryFlowState['step']> = Extract<RecoveryFlowState, {step: Name}>;
 
-export const styles = [digits, recoveryStyles];
+export const styles = [fields, digits, recoveryStyles];
 export const words = {recovery: recoverySteps, codeField, errors: {...proofErrors, ...recoveryErrors}};
 
 /** The steps of `<tfa-recovery>`. */

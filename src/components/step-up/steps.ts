@@ -4,10 +4,12 @@ import {codeField} from '../../messages/en/code-field.ts';
 import {keyErrors} from '../../messages/en/key-errors.ts';
 import {password} from '../../messages/en/password.ts';
 import {proofErrors} from '../../messages/en/proof-errors.ts';
+import {recoveryErrors} from '../../messages/en/recovery-errors.ts';
 import type {stepUp} from '../../messages/en/step-up.ts';
 import {stepUpSteps} from '../../messages/en/step-up-steps.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
+import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -24,8 +26,12 @@ import {stepUpStyles} from './styles.ts';
 type Step<Name extends StepUpState['step']> = Extract<StepUpState, {step: Name}>;
 type Confirming = Step<'confirming'>;
 
-export const styles = [digits, stepUpStyles];
-export const words = {stepUp: {...stepUpSteps, ...password}, codeField, errors: {...keyErrors, ...proofErrors}};
+export const styles = [fields, digits, stepUpStyles];
+export const words = {
+  stepUp: {...stepUpSteps, ...password},
+  codeField,
+  errors: {...keyErrors, ...proofErrors, code_expired: recoveryErrors.code_expired},
+};
 
 /** How a method is asked for. */
 interface Way {
@@ -35,7 +41,7 @@ interface Way {
   lead?: string;
   act?: string;
   working?: string;
-  field: (error: string | undefined, state: Confirming) => TemplateResult;
+  field: (error: string | undefined, state: Confirming) => unknown;
   submit: (flow: StepUpFlow, form: FormData) => void;
 }
 
@@ -53,7 +59,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
     const way = this.#ways[state.method];
     return this.host.step({
       name: `confirming-${state.method}`,
-      status: state.busy ? (way.working ?? common.working) : '',
+      status: state.busy ? (way.working ?? common.working) : state.resent ? stepUp.resent : '',
       badge: shieldIcon,
       heading: stepUp.confirmHeading,
       lead: way.lead ?? stepUp.confirmLead,
@@ -120,6 +126,20 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
         icon: codesIcon,
         field: (error) => backupCodeField(codeField, error),
         submit: (flow, form) => flow.submit({code: form.get('backup-code') as string}),
+      },
+      email_code: {
+        label: words.viaEmail,
+        icon: codesIcon,
+        lead: words.emailLead,
+        field: (error, {busy, resent}) => [
+          this.#code.render({words: {...codeField, hint: words.emailHint}, label: words.emailLabel, error}),
+          resent ? html`<p class="help">${words.resent}</p>` : nothing,
+          busy ? nothing : button({label: words.resend, look: 'quiet', onClick: () => this.flow?.resend()}),
+        ],
+        submit: (flow) => {
+          const code = this.#code.read();
+          if (code) flow.submit({code});
+        },
       },
       security_key: {
         label: words.viaKey,

@@ -9,11 +9,12 @@ import type {totpSetup} from '../../messages/en/totp-setup.ts';
 import {totpSetupSteps} from '../../messages/en/totp-setup-steps.ts';
 import {digits} from '../../styles/digits.ts';
 import {innerBackupCodes} from '../backup-codes/inner.ts';
+import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
 import {Feedback} from '../parts/feedback.ts';
-import {checkIcon, warningIcon} from '../parts/icons.ts';
+import {checkIcon, shieldIcon, warningIcon} from '../parts/icons.ts';
 import {phoneIcon} from '../parts/icons/phone.ts';
 import {LaterSteps, type Scene} from '../parts/later-steps.ts';
 import {note} from '../parts/note.ts';
@@ -25,10 +26,12 @@ import {innerStepUp} from '../step-up/inner.ts';
 import {manualEntry} from './manual-entry.ts';
 import {stepsStyles} from './steps-styles.ts';
 
+export {confirmation, firstCodes} from '../../flows/inner.ts';
+
 type Step<Name extends TotpSetupState['step']> = Extract<TotpSetupState, {step: Name}>;
 type Own = typeof shared & {totpSetup: typeof totpSetup} & typeof words;
 
-export const styles = [digits, stepsStyles];
+export const styles = [fields, digits, stepsStyles];
 export const words = {
   stepUp: password,
   codeField,
@@ -60,9 +63,13 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
   }
 
   override draw(
-    state: Step<'confirming' | 'scanning' | 'lapsed' | 'backup_codes' | 'finished' | 'removing' | 'removed'>,
+    state: Step<
+      'unavailable' | 'confirming' | 'scanning' | 'lapsed' | 'backup_codes' | 'finished' | 'removing' | 'removed'
+    >,
   ): TemplateResult {
     switch (state.step) {
+      case 'unavailable':
+        return this.#renderUnavailable(state);
       case 'confirming':
         return this.host.card(innerStepUp(this.host, state.stepUp), state.step);
       case 'scanning':
@@ -78,6 +85,22 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
       case 'removed':
         return this.#renderRemoved(state);
     }
+  }
+
+  #renderUnavailable({reason}: Step<'unavailable'>): TemplateResult {
+    const {common} = this.words.all;
+    const unverified = reason === 'email_unverified';
+    return this.host.step({
+      name: 'unavailable',
+      centered: true,
+      badge: shieldIcon,
+      heading: unverified ? common.verifyEmailHeading : common.ssoHeading,
+      lead: unverified ? common.verifyEmail : common.sso,
+      actions: [
+        unverified ? this.host.link(this.host.verifyEmailUrl, common.verifyEmailLink) : nothing,
+        this.host.support(),
+      ],
+    });
   }
 
   #renderScanning(state: Step<'scanning'>): TemplateResult {

@@ -5,7 +5,6 @@ import {day, fill} from '../../messages/fill.ts';
 import {Words} from '../../messages/words.ts';
 import {button} from '../parts/button.ts';
 import {FlowOwner} from '../parts/flow-owner.ts';
-import {shieldIcon} from '../parts/icons.ts';
 import {phoneIcon} from '../parts/icons/phone.ts';
 import {Later} from '../parts/later.ts';
 import {note} from '../parts/note.ts';
@@ -44,7 +43,10 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
   static override styles = [...TfaElement.styles, totpSetupStyles];
 
   protected override readonly words = new Words(this, {...shared, totpSetup});
-  protected override readonly owner = new FlowOwner<TotpSetupFlow>(this, (options) => new TotpSetupFlow(options));
+  protected override readonly owner = new FlowOwner<TotpSetupFlow>(
+    this,
+    (options) => new TotpSetupFlow({...options, inner: () => TfaTotpSetup.part.load()}),
+  );
   readonly #later = new Later(TfaTotpSetup.part, {host: this, words: this.words, owner: this.owner});
 
   protected override render(): TemplateResult {
@@ -55,10 +57,9 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
     switch (state.step) {
       case 'loading':
         return this.loading(first);
-      case 'unavailable':
-        return this.#renderUnavailable(state);
       case 'summary':
         return this.#renderSummary(state);
+      case 'unavailable':
       case 'confirming':
       case 'scanning':
       case 'lapsed':
@@ -70,19 +71,6 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
       case 'failed':
         return this.failed(state);
     }
-  }
-
-  #renderUnavailable({reason}: Step<'unavailable'>): TemplateResult {
-    const {common} = this.words.all;
-    const unverified = reason === 'email_unverified';
-    return this.step({
-      name: 'unavailable',
-      centered: true,
-      badge: shieldIcon,
-      heading: unverified ? common.verifyEmailHeading : common.ssoHeading,
-      lead: unverified ? common.verifyEmail : common.sso,
-      actions: [unverified ? this.link(this.verifyEmailUrl, common.verifyEmailLink) : nothing, this.support()],
-    });
   }
 
   #renderSummary({account: {totp}}: Step<'summary'>): TemplateResult {

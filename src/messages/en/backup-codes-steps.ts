@@ -1,5 +1,7 @@
 /** Words of the steps behind it. */
 export const backupCodesSteps = {
+  noMethodHeading: 'Add a key or an app first',
+  noMethod: 'Backup codes stand in for a security key or an authenticator app. Set one up, then come back.',
   warnHeading: 'Replace your backup codes?',
   warnLead: {
     one: 'Once you’ve saved the new set, the old one stops working, and with it the {n} code you haven’t used.',

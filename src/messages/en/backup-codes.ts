@@ -9,6 +9,4 @@ export const backupCodes = {
   few: 'Make a new set before you run out.',
   create: 'Create backup codes',
   regenerate: 'Make new codes',
-  noMethodHeading: 'Add a key or an app first',
-  noMethod: 'Backup codes stand in for a security key or an authenticator app. Set one up, then come back.',
 };

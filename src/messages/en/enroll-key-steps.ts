@@ -1,5 +1,12 @@
 /** Words of the steps behind it. */
 export const enrollKeySteps = {
+  unsupportedHeading: 'This browser can’t use security keys',
+  unsupported:
+    'Open this page in a current version of Chrome, Edge, Firefox or Safari, or use an authenticator app instead.',
+  notHereHeading: 'Security keys can’t be used here',
+  notHere: 'This page can’t reach your keys. You can use an authenticator app instead.',
+  tooManyHeading: 'No room for another key',
+  tooMany: 'Your account holds {count} keys, the most it can. Remove one you no longer use.',
   readyDevice: 'Use this device',
   readyDeviceLead:
     'Your browser will ask for your fingerprint, your face or your screen lock. They never leave this device.',

@@ -8,11 +8,5 @@ export const enrollKey = {
   securityKeyHint: 'A key you plug in or hold close, over USB, NFC or Bluetooth',
   otherDevice: 'Use a phone or another device',
   secondKey: 'You have one key. With a second one you can still get in if you lose the first.',
-  unsupportedHeading: 'This browser can’t use security keys',
-  unsupported:
-    'Open this page in a current version of Chrome, Edge, Firefox or Safari, or use an authenticator app instead.',
-  notHereHeading: 'Security keys can’t be used here',
-  notHere: 'This page can’t reach your keys. You can use an authenticator app instead.',
-  tooManyHeading: 'No room for another key',
-  tooMany: 'Your account holds {count} keys, the most it can. Remove one you no longer use.',
+  notNow: 'Not now',
 };

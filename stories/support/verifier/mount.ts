@@ -26,9 +26,16 @@ const patience = 15_000;
 let current: PageVerifier | undefined;
 let starting: Promise<unknown> | undefined;
 
+/** On the way through a worker a request loses the name of its browser, which owners are told in mails. No page can set that header, so it is shown. */
+function named(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.set('User-Agent', navigator.userAgent);
+  return Object.defineProperty(request, 'headers', {value: headers});
+}
+
 /** Beside this page, so that a static build works from any folder. */
 function startWorker(): Promise<unknown> {
-  const worker = setupWorker(http.all('*/tfa/v1/*', ({request}) => current?.fetch(request)));
+  const worker = setupWorker(http.all('*/tfa/v1/*', ({request}) => current?.fetch(named(request))));
   const url = new URL('mockServiceWorker.js', document.baseURI).href;
   starting ??= worker.start({serviceWorker: {url}, onUnhandledFrame: 'bypass', quiet: true});
   return starting;

@@ -18,6 +18,7 @@ import {
   textOf,
 } from './support/elements.ts';
 import {account, challenge, error, Script} from './support/scripted.ts';
+import {standIn} from './support/stand-in.ts';
 
 const key = {step: 'security_key', challenge, busy: false} as const;
 const app = {step: 'totp', challenge, busy: false} as const;
@@ -57,6 +58,25 @@ describe('the key', () => {
     const {element, script} = await scripted('tfa-challenge', key);
     button(element, 'Use security key').click();
     expect(script.acts).to.deep.equal([['begin', {trust: false}]]);
+  });
+
+  it('R19: through flow, client and ceremony: no await stands between the click and the browser’s prompt', async () => {
+    const asked: unknown[] = [];
+    const putBack = standIn(navigator.credentials, 'get', (options: unknown) => {
+      asked.push(options);
+      return new Promise(() => undefined);
+    });
+    const element = await live({
+      'GET /challenge': challenge,
+      'POST /challenge/options': {challenge: 'Y2hhbGxlbmdl', rpId: 'localhost', timeout: 300_000},
+    });
+    await waitFor(() => textOf(element).includes('Use security key'));
+    // The options, and the code that opens the prompt, have come by now.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(asked).to.have.length(0);
+    button(element, 'Use security key').click();
+    expect(asked).to.have.length(1);
+    putBack();
   });
 
   it('nothing begins a prompt by itself', async () => {

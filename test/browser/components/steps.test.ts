@@ -112,6 +112,24 @@ describe('what people read', () => {
     ]);
   });
 
+  for (const state of [choosing, {step: 'unavailable', reason: 'not_here'} as const]) {
+    it(`there is a way out of the step "${state.step}"`, async () => {
+      const {element, script} = await scripted('tfa-enroll-key', state);
+      button(element, 'Not now').click();
+      expect(script.acts).to.deep.equal([['cancel']]);
+    });
+  }
+
+  it('the third way stands on one line on a phone', async () => {
+    const box = document.body.appendChild(document.createElement('div'));
+    box.style.width = '358px';
+    const {flow} = new Script('tfa-enroll-key', choosing);
+    const element = await place('tfa-enroll-key', {in: box, flow});
+    const label = get(element, '.actions span');
+    expect(label.offsetHeight).to.be.below(1.9 * parseFloat(getComputedStyle(label).fontSize));
+    box.remove();
+  });
+
   const reasons = {
     sso: 'Your organization handles this',
     email_unverified: 'Verify your email first',

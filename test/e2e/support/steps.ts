@@ -1,4 +1,4 @@
-import type {Page} from 'playwright-core';
+import type {Locator, Page} from 'playwright-core';
 import {codesIn} from './paper.ts';
 
 export interface Person {
@@ -73,16 +73,44 @@ export async function nameKey(page: Page, name: string): Promise<void> {
   await enroll.getByRole('button', {name: 'Save name'}).click();
 }
 
-/** The names in the account's list of keys. */
+/** The keys in the account's list. */
+export function keyRows(page: Page, hasText: string | RegExp = ''): Locator {
+  return page.locator('tfa-settings [part=key]', {hasText});
+}
+
+/** Their names. */
 export function keyNames(page: Page): Promise<string[]> {
-  return page.locator('.key-name').allTextContents();
+  return page.locator('tfa-settings [part=key] b').allTextContents();
+}
+
+/** Gives a key of the list another name; what is typed stays while it is refused. */
+export async function renameKey(page: Page, {from, to}: {from: string | RegExp; to: string}): Promise<void> {
+  const name = from instanceof RegExp ? from : `Rename: ${from}`;
+  await page.getByRole('button', {name}).click();
+  await page.getByLabel('Name of this key').fill(to);
+  await page.getByRole('button', {name: 'Save name'}).click();
+}
+
+/** Waits until the page says so of two-factor authentication. */
+export async function twoFactor(page: Page, state: 'On' | 'Off'): Promise<void> {
+  await page.locator('tfa-settings [part=state]', {hasText: state}).waitFor();
+}
+
+/** The account's card for the authenticator app. */
+export function appCard(page: Page): Locator {
+  return page.locator('tfa-settings [part~=panel-app]');
+}
+
+/** From that card into the app's own element. */
+export async function openApp(page: Page, act: 'Set up app' | 'Replace app' | 'Remove'): Promise<void> {
+  await appCard(page).getByRole('button', {name: act, exact: true}).click();
 }
 
 /** Waits until the page says that so many of ten backup codes are left. */
 export async function codesLeft(page: Page, left: number): Promise<void> {
   // Numbers in a sentence are isolated, so that they read right in any direction.
   await page
-    .locator('tfa-backup-codes')
+    .locator('tfa-settings [part~=panel-codes]')
     .getByText(new RegExp(`^\\W*${left}\\W+of\\W+10\\W+codes left`))
     .waitFor();
 }

@@ -1,7 +1,7 @@
 import {client} from '../shared/client.ts';
+import {confirmed} from '../shared/confirmed.ts';
 import {byId} from '../shared/dom.ts';
 import {clearError, handleForm} from '../shared/form.ts';
-import {confirmed} from './step-up.ts';
 
 const row = byId('password-row', HTMLElement);
 const form = byId('password-form', HTMLFormElement);

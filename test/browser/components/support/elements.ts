@@ -3,17 +3,21 @@ import {TfaBackupCodes} from '../../../../src/components/backup-codes/backup-cod
 import {TfaChallenge} from '../../../../src/components/challenge/challenge.ts';
 import {TfaEnrollKey} from '../../../../src/components/enroll-key/enroll-key.ts';
 import {TfaRecovery} from '../../../../src/components/recovery/recovery.ts';
+import {TfaSettings} from '../../../../src/components/settings/settings.ts';
 import {TfaStepUp} from '../../../../src/components/step-up/step-up.ts';
 import {TfaTotpSetup} from '../../../../src/components/totp-setup/totp-setup.ts';
 import {Script, type StateOf, type Tag} from './scripted.ts';
 
-export type TfaElement = TfaChallenge | TfaEnrollKey | TfaStepUp | TfaBackupCodes | TfaTotpSetup | TfaRecovery;
+export type TfaElement =
+  TfaChallenge | TfaEnrollKey | TfaStepUp | TfaBackupCodes | TfaTotpSetup | TfaRecovery | TfaSettings;
 
 const placed: Element[] = [];
 
 // What comes behind the first step is there already, so that every step can be looked at; how it comes is tested where that is the subject.
 await Promise.all(
-  [TfaBackupCodes, TfaChallenge, TfaEnrollKey, TfaRecovery, TfaStepUp, TfaTotpSetup].map(({part}) => part.load()),
+  [TfaBackupCodes, TfaChallenge, TfaEnrollKey, TfaRecovery, TfaSettings, TfaStepUp, TfaTotpSetup].map(({part}) =>
+    part.load(),
+  ),
 );
 
 /** Puts an element on the page, with everything it needs set before it draws for the first time. */

@@ -5,6 +5,8 @@ import type {BackupCodesFlow, BackupCodesState} from '../../../../src/flows/back
 import type {ChallengeFlow, ChallengeFlowState} from '../../../../src/flows/challenge-flow.ts';
 import type {EnrollKeyFlow, EnrollKeyState} from '../../../../src/flows/enroll-key-flow.ts';
 import type {RecoveryFlow, RecoveryFlowState} from '../../../../src/flows/recovery-flow.ts';
+import type {RecordsFlow, RecordsState} from '../../../../src/flows/records-flow.ts';
+import type {SettingsFlow, SettingsState} from '../../../../src/flows/settings-flow.ts';
 import type {StepUpFlow, StepUpState} from '../../../../src/flows/step-up-flow.ts';
 import type {TotpSetupFlow, TotpSetupState} from '../../../../src/flows/totp-setup-flow.ts';
 import type {TfaErrorCode} from '../../../../src/protocol/codes.ts';
@@ -23,6 +25,7 @@ interface Flows {
   'tfa-backup-codes': {flow: BackupCodesFlow; state: BackupCodesState};
   'tfa-totp-setup': {flow: TotpSetupFlow; state: TotpSetupState};
   'tfa-recovery': {flow: RecoveryFlow; state: RecoveryFlowState};
+  'tfa-settings': {flow: SettingsFlow; state: SettingsState};
 }
 export type Tag = keyof Flows;
 export type StateOf<T extends Tag> = Flows[T]['state'];
@@ -53,6 +56,7 @@ export class Script<T extends Tag> {
     const acts = ['start', 'dispose', 'choose', 'submit', 'cancel', 'begin', 'rename', 'skipNaming', 'back', 'finish'];
     acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave', 'setUp', 'activate', 'remove', 'useKey');
     acts.push('showWays', 'recover');
+    acts.push('open', 'refresh', 'renameKey', 'saveName', 'removeKey', 'switch', 'more', 'forgetBrowser', 'endSession');
     acts.push('verifyEmail', 'verifyDevice', 'resend', 'redeem');
     return new Proxy(
       {},
@@ -197,6 +201,75 @@ const locked = {
 
 const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
 
+const records = {
+  step: 'records',
+  browsers: {
+    status: 'there',
+    items: [
+      {
+        id: 'browser-1',
+        name: 'Firefox on Linux',
+        current: true,
+        recognizedAt: '2026-11-01T10:00:00Z',
+        trustedUntil: '2026-12-01T10:00:00Z',
+        lastUsedAt: '2026-11-24T10:00:00Z',
+        address: '192.0.2.1',
+      },
+      {
+        id: 'browser-2',
+        name: 'Safari on iPhone',
+        current: false,
+        recognizedAt: '2026-10-01T10:00:00Z',
+        lastUsedAt: '2026-11-20T10:00:00Z',
+        address: '192.0.2.2',
+      },
+    ],
+  },
+  sessions: {
+    status: 'there',
+    items: ['session-1', 'session-2'].map((id, index) => ({
+      id,
+      browserName: index ? 'Safari on iPhone' : 'Firefox on Linux',
+      current: !index,
+      createdAt: '2026-11-24T09:00:00Z',
+      lastUsedAt: '2026-11-24T10:00:00Z',
+      address: '192.0.2.1',
+    })),
+  },
+  activity: {
+    status: 'there',
+    items: [
+      {id: '3', type: 'key_added', at: '2026-11-24T10:00:00Z', address: '192.0.2.1', detail: {name: 'YubiKey'}},
+      {id: '2', type: 'session_ended', at: '2026-11-24T09:00:00Z', detail: {others: true}},
+      {id: '1', type: 'of_a_later_version', at: '2026-11-24T08:00:00Z'},
+    ],
+  },
+  next: '1',
+} as const satisfies RecordsState;
+
+/** The lists below the account, standing still. */
+export function recordsFlow(more: Partial<RecordsState> = {}): RecordsFlow {
+  const state = {...records, ...more} as RecordsState;
+  return {state, subscribe: () => () => undefined, start: () => undefined} as unknown as RecordsFlow;
+}
+
+export const withKeys: AccountState = {
+  ...account,
+  twoFactor: 'on',
+  securityKeys: [
+    {...key, provider: 'YubiKey 5 Series', lastUsedAt: '2026-11-24T10:00:00Z'},
+    {...key, id: 'key-2', name: 'Laptop', kind: 'this_device', synced: true},
+  ],
+  backupCodes: {remaining: 2, total: 10, createdAt: '2026-05-03T10:00:00Z'},
+};
+
+/** The account's page at an account. */
+export const at = (on: AccountState): Extract<SettingsState, {step: 'overview'}> => ({
+  step: 'overview',
+  account: on,
+  records: on.level === 'full' ? recordsFlow() : undefined,
+});
+
 /** Every step, and each where it shows an error. */
 export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
   'tfa-challenge': {
@@ -273,6 +346,7 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     'confirming, app': () => confirming({methods: ['password', 'totp'], method: 'totp'}),
     'confirming, wrong code': () => confirming({methods: ['totp'], method: 'totp', error: error('wrong_code')}),
     'confirming, backup code': () => confirming({methods: ['totp', 'backup_code'], method: 'backup_code'}),
+    'confirming, code by mail': () => confirming({methods: ['email_code'], method: 'email_code'}),
     'confirming, key': () => confirming({methods: ['security_key', 'totp'], method: 'security_key'}),
     'confirming, key, dismissed': () =>
       confirming({methods: ['security_key'], method: 'security_key', error: error('ceremony_dismissed')}),
@@ -352,6 +426,38 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     'over, cancelled': () => ({step: 'over', recovery: {...recovery, step: 'cancelled', by: 'link'}, busy: false}),
     'over, expired': () => ({step: 'over', recovery: {...recovery, step: 'expired'}, busy: false}),
     'over, used': () => ({step: 'over', recovery: {...recovery, step: 'redeemed'}, busy: false}),
+    failed,
+  },
+  'tfa-settings': {
+    loading: () => ({step: 'loading'}),
+    overview: () => at(withKeys),
+    'overview, off': () => at(account),
+    'overview, app alone, codes never saved': () => at({...withApp, backupCodes: null}),
+    'overview, single sign-on': () => at({...account, twoFactor: 'unavailable', unavailableReason: 'sso'}),
+    'overview, unverified': () => at({...account, twoFactor: 'unavailable', unavailableReason: 'email_unverified'}),
+    'overview, required until': () =>
+      at({...account, enforcement: {required: true, organization: 'Acme', graceUntil: later, mayDisable: false}}),
+    'overview, recovered': () => at({...withKeys, level: 'enrol_only', enrolReason: 'recovered'}),
+    'overview, grace over': () => at({...account, level: 'enrol_only', enrolReason: 'grace_over'}),
+    'overview, reset': () => at({...account, level: 'enrol_only', enrolReason: 'reset'}),
+    'overview, recovery under way': () => at({...withKeys, recovery: {...recovery, step: 'waiting', until: later}}),
+    'overview, codes locked': () => at({...withKeys, codesLocked: {until: later}}),
+    'overview, codes off': () => at({...withKeys, codesLocked: {}}),
+    'overview, offline': () => ({...at(withKeys), error: error('network'), about: 'add_key'}),
+    'overview, lists did not come': () => ({
+      ...at(withKeys),
+      records: recordsFlow({browsers: {status: 'failed'}, sessions: {status: 'loading'}}),
+    }),
+    renaming_key: () => ({...at(withKeys), step: 'renaming_key', key, busy: false}),
+    'renaming_key, taken': () => ({
+      ...at(withKeys),
+      step: 'renaming_key',
+      key,
+      busy: false,
+      error: error('name_taken'),
+    }),
+    switching: () => ({...at(withKeys), step: 'switching', act: 'forbid_recovery'}),
+    opening: () => ({...at(withKeys), step: 'opening', task: 'add_key'}),
     failed,
   },
 };

@@ -1,8 +1,6 @@
-import {isTfaError, type TfaErrorCode} from '../../../../src/index.ts';
-import {endpoint} from '../shared/client.ts';
-import {byId} from '../shared/dom.ts';
-
-type Action = 'remove_key' | 'change_password';
+import {isTfaError, type Action, type TfaErrorCode} from '../../../../src/index.ts';
+import {endpoint} from './client.ts';
+import {byId} from './dom.ts';
 
 const dialog = byId('step-up-dialog', HTMLDialogElement);
 

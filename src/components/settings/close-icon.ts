@@ -1,0 +1,4 @@
+import {svg} from 'lit';
+import {icon} from '../parts/icons.ts';
+
+export const closeIcon = icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`);

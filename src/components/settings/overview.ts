@@ -1,0 +1,141 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {SettingsTask} from '../../flows/settings-flow.ts';
+import {day, fill, plural} from '../../messages/fill.ts';
+import {limits} from '../../protocol/limits.ts';
+import type {SecurityKey} from '../../protocol/types.ts';
+import {button} from '../parts/button.ts';
+import {deviceIcon, keyIcon} from '../parts/icons/keys.ts';
+import {note} from '../parts/note.ts';
+import {type Additions, errorAbout, isFull, panel, row, type Shown, type Stage} from './pictures.ts';
+import {statusPanel} from './status.ts';
+
+/** The account as it is, in cards. */
+export function overview(stage: Stage, state: Shown, additions: Additions = {}): TemplateResult {
+  const {account} = state;
+  const hasMethods = account.twoFactor !== 'unavailable';
+  return html`<div part="step step-overview" class="page">
+    ${statusPanel(stage, state, additions)}
+    ${hasMethods ? [keysPanel(stage, state, additions), appPanel(stage, state), codesPanel(stage, state)] : nothing}
+    ${additions.below ?? nothing}
+  </div>`;
+}
+
+/** A button that opens one of the other flows. */
+function opener(
+  {act}: Stage,
+  state: Shown,
+  {task, label, look}: {task: SettingsTask; label: string; look: 'primary' | 'plain' | 'quiet'},
+): TemplateResult {
+  const busy = state.step === 'opening' && state.task === task;
+  return button({label, look, busy, onClick: () => act((flow) => flow.open(task))});
+}
+
+function keysPanel(stage: Stage, state: Shown, additions: Additions): TemplateResult {
+  const words = stage.words.all.settings;
+  const {securityKeys, totp} = state.account;
+  return panel(stage, {
+    name: 'keys',
+    heading: words.keys,
+    lead: words.keysLead,
+    body: [
+      securityKeys.length
+        ? html`<ul class="rows">
+            ${securityKeys.map((key) => additions.renaming?.(key) ?? keyRow(stage, state, {key, additions}))}
+          </ul>`
+        : nothing,
+      securityKeys.length === 1 && isFull(state) ? note(words.secondKey) : nothing,
+      errorAbout(stage, state, 'add_key'),
+    ],
+    actions: opener(stage, state, {
+      task: 'add_key',
+      label: words.addKey,
+      look: securityKeys.length || totp ? 'plain' : 'primary',
+    }),
+  });
+}
+
+function keyRow(
+  stage: Stage,
+  state: Shown,
+  {key, additions}: {key: SecurityKey; additions: Additions},
+): TemplateResult {
+  const words = stage.words.all.settings;
+  const isBuiltIn = key.kind === 'this_device';
+  const reach = key.synced ? words.synced : isBuiltIn ? words.oneDevice : words.onKeyOnly;
+  const maker = key.provider && key.provider !== key.name ? key.provider : undefined;
+  const acts = [
+    {label: words.rename, onClick: () => stage.act((flow) => flow.renameKey(key))},
+    {label: words.remove, onClick: () => stage.act((flow) => flow.removeKey(key))},
+  ];
+  return row({
+    part: 'key',
+    icon: isBuiltIn ? deviceIcon : keyIcon,
+    name: key.name,
+    lines: [[isBuiltIn ? words.thisDevice : words.securityKey, maker, reach], used(stage, key)],
+    more: additions.details?.(key),
+    acts: isFull(state)
+      ? acts.map((act) => button({...act, look: 'quiet', about: `${act.label}: ${key.name}`}))
+      : nothing,
+  });
+}
+
+/** When something was set up and last used. */
+function used({words}: Stage, {createdAt, lastUsedAt}: {createdAt: string; lastUsedAt?: string}): string[] {
+  const {language} = words;
+  const {added, lastUsed, notUsed} = words.all.settings;
+  const last = lastUsedAt ? fill(lastUsed, {date: day(lastUsedAt, language)}) : notUsed;
+  return [fill(added, {date: day(createdAt, language)}), last];
+}
+
+function appPanel(stage: Stage, state: Shown): TemplateResult {
+  const words = stage.words.all.settings;
+  const {totp, securityKeys} = state.account;
+  const remove = {task: 'remove_app', label: words.remove, look: 'quiet'} as const;
+  return panel(stage, {
+    name: 'app',
+    heading: words.app,
+    lead: words.appLead,
+    body: [
+      totp ? html`<p class="help since">${used(stage, totp).map((text) => html`<span>${text}</span>`)}</p>` : nothing,
+      errorAbout(stage, state, 'set_up_app', 'remove_app'),
+    ],
+    actions: totp
+      ? [
+          opener(stage, state, {task: 'set_up_app', label: words.replaceApp, look: 'plain'}),
+          isFull(state) ? opener(stage, state, remove) : nothing,
+        ]
+      : opener(stage, state, {
+          task: 'set_up_app',
+          label: words.setUpApp,
+          look: securityKeys.length ? 'plain' : 'primary',
+        }),
+  });
+}
+
+function codesPanel(stage: Stage, state: Shown): TemplateResult {
+  const words = stage.words.all.settings;
+  const {backupCodes, twoFactor} = state.account;
+  const few = !!backupCodes && backupCodes.remaining <= limits.backupCodesLow;
+  const canMake = twoFactor === 'on' && isFull(state);
+  const left =
+    backupCodes &&
+    plural(words.codesLeft, {language: stage.words.language, n: backupCodes.remaining, total: backupCodes.total});
+  return panel(stage, {
+    name: 'codes',
+    heading: words.codes,
+    lead: canMake || backupCodes ? words.codesLead : words.codesLater,
+    body: [
+      left ? html`<p><b class=${few ? 'few' : ''}>${left}</b></p>` : nothing,
+      canMake && !backupCodes ? note(words.codesNever) : nothing,
+      canMake && few ? note(words.codesFew) : nothing,
+      errorAbout(stage, state, 'new_codes'),
+    ],
+    actions: canMake
+      ? opener(stage, state, {
+          task: 'new_codes',
+          label: backupCodes ? words.newCodes : words.makeCodes,
+          look: few || !backupCodes ? 'primary' : 'plain',
+        })
+      : undefined,
+  });
+}

@@ -1,0 +1,87 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {SettingsFlow, SettingsPage, SettingsState} from '../../flows/settings-flow.ts';
+import type {settings} from '../../messages/en/settings.ts';
+import type {Words} from '../../messages/words.ts';
+import type {SecurityKey} from '../../protocol/types.ts';
+import {errorLine} from '../parts/error-line.ts';
+import type {shared, TfaElement} from '../parts/tfa-element.ts';
+
+export type Shown = Exclude<SettingsState, {step: 'loading' | 'failed'}>;
+
+export interface Stage {
+  host: TfaElement<SettingsFlow>;
+  words: Words<typeof shared & {settings: typeof settings}>;
+  /** Leaves the first picture; what comes then may have to be fetched first. */
+  act: (act: (flow: SettingsFlow) => void) => void;
+}
+
+/** What comes later than the first picture. */
+export interface Additions {
+  /** Under a key; `undefined`: nothing. */
+  details?: (key: SecurityKey) => unknown;
+  /** In the place of a key that is being renamed. */
+  renaming?: (key: SecurityKey) => TemplateResult | undefined;
+  /** What asks for attention, under the sentence of how things stand. */
+  banners?: unknown;
+  below?: unknown;
+}
+
+/** Whether something asks for attention: the first picture waits for its words instead of growing by them. */
+export function hasBanners({level, enforcement, codesLocked, recovery}: SettingsPage['account']): boolean {
+  return level !== 'full' || enforcement.required || !!codesLocked || !!recovery;
+}
+
+export interface PanelPicture {
+  name: string;
+  heading: string;
+  lead?: unknown;
+  body?: unknown;
+  actions?: unknown;
+}
+
+/** One of the cards of the page. */
+export function panel({host}: Pick<Stage, 'host'>, {name, heading, lead, body, actions}: PanelPicture): TemplateResult {
+  return html`<section part="panel panel-${name}" class="panel" aria-labelledby="panel-${name}">
+    <div>
+      <h3 id="panel-${name}" aria-level=${host.headingLevel + 1}>${heading}</h3>
+      ${lead ? html`<p class="lead">${lead}</p>` : nothing}
+    </div>
+    ${body ?? nothing} ${actions ? html`<div class="actions">${actions}</div>` : nothing}
+  </section>`;
+}
+
+/** What went wrong with something that a card of the page began. */
+export function errorAbout({host}: Pick<Stage, 'host'>, state: Shown, ...about: unknown[]): unknown {
+  const isHere = state.step === 'overview' && about.includes(state.about);
+  return isHere ? errorLine(host.explain(state.error)) : nothing;
+}
+
+export interface Row {
+  part: string;
+  icon?: TemplateResult;
+  name: unknown;
+  /** Each is one line of things beside each other. */
+  lines: (string | undefined)[][];
+  more?: unknown;
+  acts?: unknown;
+}
+
+/** One thing of a list, with what can be done to it. */
+export function row({part, icon, name, lines, more, acts}: Row): TemplateResult {
+  return html`<li part=${part} class="row">
+    ${icon ?? nothing}
+    <div class="about">
+      <b dir="auto">${name}</b>
+      ${lines.map((parts) => {
+        const there = parts.filter(Boolean);
+        return there.length ? html`<p class="help">${there.map((text) => html`<span>${text}</span>`)}</p>` : nothing;
+      })}
+      ${more ?? nothing}
+    </div>
+    ${acts && acts !== nothing ? html`<div class="acts">${acts}</div>` : nothing}
+  </li>`;
+}
+
+export function isFull({account}: SettingsPage): boolean {
+  return account.level === 'full';
+}

@@ -1,0 +1,209 @@
+import {html, nothing, type ReactiveController, type TemplateResult} from 'lit';
+import type {Listed, RecordsFlow, RecordsState} from '../../flows/records-flow.ts';
+import type {activity} from '../../messages/en/activity.ts';
+import type {settings} from '../../messages/en/settings.ts';
+import type {settingsSteps} from '../../messages/en/settings-steps.ts';
+import {day, fill, moment} from '../../messages/fill.ts';
+import type {Words} from '../../messages/words.ts';
+import type {ActivityEvent, Browser, Session} from '../../protocol/types.ts';
+import {button} from '../parts/button.ts';
+import {errorLine} from '../parts/error-line.ts';
+import type {shared, TfaElement} from '../parts/tfa-element.ts';
+import {panel, row} from './pictures.ts';
+import type {SettingsFlow} from '../../flows/settings-flow.ts';
+
+type Own = typeof shared & {settings: typeof settings & typeof settingsSteps; activity: typeof activity};
+type About = 'browsers' | 'sessions';
+
+/** The lists below the account: browsers, sessions, recent activity. Draws anew when one of them comes. */
+export class Records implements ReactiveController {
+  #host: TfaElement<SettingsFlow>;
+  #words: Words<Own>;
+  #flow: RecordsFlow | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(host: TfaElement<SettingsFlow>, words: Words<Own>) {
+    this.#host = host;
+    this.#words = words;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#watch(undefined);
+  }
+
+  render(flow: RecordsFlow | undefined): unknown {
+    this.#watch(flow);
+    if (!flow) return nothing;
+    const {state} = flow;
+    return [this.#renderBrowsers(flow, state), this.#renderSessions(flow, state), this.#renderActivity(flow, state)];
+  }
+
+  #watch(flow: RecordsFlow | undefined): void {
+    if (flow === this.#flow) return;
+    this.#unsubscribe?.();
+    this.#flow = flow;
+    this.#unsubscribe = flow?.subscribe(() => {
+      this.#host.requestUpdate();
+    });
+  }
+
+  #renderBrowsers(flow: RecordsFlow, state: RecordsState): TemplateResult {
+    const {settings: words} = this.#words.all;
+    return panel(
+      {host: this.#host},
+      {
+        name: 'browsers',
+        heading: words.browsers,
+        lead: words.browsersLead,
+        body: this.#renderList(state, {
+          about: 'browsers',
+          none: words.noBrowsers,
+          draw: (browser: Browser) => this.#renderBrowser(browser, flow),
+        }),
+        actions: this.#renderOthers(state, {
+          about: 'browsers',
+          label: words.forgetOthers,
+          onClick: () => flow.forgetBrowser('others'),
+        }),
+      },
+    );
+  }
+
+  #renderBrowser({id, name, current, address, trustedUntil, lastUsedAt}: Browser, flow: RecordsFlow): TemplateResult {
+    const {settings: words} = this.#words.all;
+    return row({
+      part: 'item',
+      name: this.#named(name, current),
+      lines: [
+        [this.#when(words.lastUsed, lastUsedAt), address],
+        [trustedUntil && fill(words.trusted, {date: day(trustedUntil, this.#words.language)})],
+      ],
+      acts: this.#act(words.forget, name, {id, flow, onClick: () => flow.forgetBrowser(id)}),
+    });
+  }
+
+  #renderSessions(flow: RecordsFlow, state: RecordsState): TemplateResult {
+    const {settings: words} = this.#words.all;
+    return panel(
+      {host: this.#host},
+      {
+        name: 'sessions',
+        heading: words.sessions,
+        lead: words.sessionsLead,
+        body: this.#renderList(state, {
+          about: 'sessions',
+          none: '',
+          draw: (session: Session) => this.#renderSession(session, flow),
+        }),
+        actions: this.#renderOthers(state, {
+          about: 'sessions',
+          label: words.endOthers,
+          onClick: () => flow.endSession('others'),
+        }),
+      },
+    );
+  }
+
+  #renderSession(session: Session, flow: RecordsFlow): TemplateResult {
+    const {settings: words} = this.#words.all;
+    const {id, browserName, current, createdAt, lastUsedAt, address} = session;
+    return row({
+      part: 'item',
+      name: this.#named(browserName, current),
+      lines: [[this.#when(words.signedIn, createdAt), this.#when(words.lastActive, lastUsedAt), address]],
+      // Signing out of this one is for the host's own button: it knows where to go then.
+      acts: current ? nothing : this.#act(words.end, browserName, {id, flow, onClick: () => flow.endSession(id)}),
+    });
+  }
+
+  #renderActivity(flow: RecordsFlow, state: RecordsState): TemplateResult {
+    const {settings: words} = this.#words.all;
+    return panel(
+      {host: this.#host},
+      {
+        name: 'activity',
+        heading: words.activity,
+        lead: words.activityLead,
+        body: this.#renderList(state, {
+          about: 'activity',
+          none: words.noActivity,
+          draw: (event: ActivityEvent) => this.#renderEvent(event),
+        }),
+        actions: state.next
+          ? button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})
+          : undefined,
+      },
+    );
+  }
+
+  #renderEvent(event: ActivityEvent): TemplateResult {
+    const {language} = this.#words;
+    const time = moment(event.at, {language, now: Date.now()});
+    return row({part: 'item', name: this.#told(event), lines: [[time, event.browserName, event.address]]});
+  }
+
+  /** A type that this version does not know is a change all the same. */
+  #told({type, detail = {}}: ActivityEvent): string {
+    const {activity} = this.#words.all;
+    const variant = detail['others'] === true ? '_others' : detail['allowed'] === false ? '_off' : '';
+    const key = [type + variant, type, 'other'].find((name) => Object.hasOwn(activity, name)) as keyof typeof activity;
+    const values: Record<string, string> = {name: '…', email: '…', member: '…'};
+    for (const [name, value] of Object.entries(detail)) values[name] = String(value);
+    return fill(activity[key], values);
+  }
+
+  #renderList<Item>(
+    state: RecordsState,
+    {
+      about,
+      none,
+      draw,
+    }: {about: 'browsers' | 'sessions' | 'activity'; none: string; draw: (item: Item) => TemplateResult},
+  ): unknown {
+    const {common, settings: words} = this.#words.all;
+    const list = state[about] as Listed<Item>;
+    const error = state.about === about ? errorLine(this.#host.explain(state.error)) : nothing;
+    if (list.status === 'loading') return html`<p class="help">${common.loading}</p>`;
+    if (list.status === 'failed') {
+      return [
+        html`<p class="help">${words.notLoaded}</p>`,
+        html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#flow?.start()})}</div>`,
+      ];
+    }
+    if (!list.items.length) return [html`<p class="help">${none}</p>`, error];
+    return [
+      html`<ul class="rows">
+        ${list.items.map(draw)}
+      </ul>`,
+      error,
+    ];
+  }
+
+  #renderOthers(
+    state: RecordsState,
+    {about, label, onClick}: {about: About; label: string; onClick: () => void},
+  ): TemplateResult | undefined {
+    const list = state[about] as Listed<{current: boolean}>;
+    if (list.status !== 'there' || !list.items.some(({current}) => !current)) return undefined;
+    return button({label, busy: state.busy === 'others' && state.about === about, onClick});
+  }
+
+  #act(
+    act: string,
+    name: string,
+    {id, flow, onClick}: {id: string; flow: RecordsFlow; onClick: () => void},
+  ): TemplateResult {
+    const busy = flow.state.busy === id;
+    return button({label: act, look: 'quiet', busy, about: `${act}: ${name}`, onClick});
+  }
+
+  #named(name: string, current: boolean): unknown {
+    const {thisBrowser} = this.#words.all.settings;
+    return current ? html`${name} <span class="state success">${thisBrowser}</span>` : name;
+  }
+
+  #when(message: string, time: string): string {
+    return fill(message, {date: moment(time, {language: this.#words.language, now: Date.now()})});
+  }
+}

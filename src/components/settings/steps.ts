@@ -1,0 +1,280 @@
+import {html, nothing, type ReactiveController, type TemplateResult} from 'lit';
+import type {SettingsDone, SettingsFlow, SettingsState} from '../../flows/settings-flow.ts';
+import {activity} from '../../messages/en/activity.ts';
+import {keyErrors} from '../../messages/en/key-errors.ts';
+import {policyErrors} from '../../messages/en/policy-errors.ts';
+import type {settings} from '../../messages/en/settings.ts';
+import {settingsSteps} from '../../messages/en/settings-steps.ts';
+import {fill} from '../../messages/fill.ts';
+import type {SecurityKey} from '../../protocol/types.ts';
+import {dialogStyles} from '../../styles/dialog.ts';
+import {fields} from '../../styles/fields.ts';
+import {button} from '../parts/button.ts';
+import {errorLine} from '../parts/error-line.ts';
+import {LaterSteps, type Scene} from '../parts/later-steps.ts';
+import {limits} from '../../protocol/limits.ts';
+import type {shared} from '../parts/tfa-element.ts';
+import {innerStepUp} from '../step-up/inner.ts';
+import {banners} from './banners.ts';
+import {closeIcon} from './close-icon.ts';
+import {overview} from './overview.ts';
+import {errorAbout, panel, type Shown, type Stage} from './pictures.ts';
+import {Records} from './records.ts';
+import {stepsStyles} from './steps-styles.ts';
+import {tasks} from './tasks.ts';
+
+export {confirmation, RecordsFlow} from '../../flows/settings-parts.ts';
+
+type Step<Name extends SettingsState['step']> = Extract<SettingsState, {step: Name}>;
+type Own = typeof shared & {settings: typeof settings} & typeof words;
+
+export const styles = [fields, dialogStyles, stepsStyles];
+export const words = {settings: settingsSteps, activity, errors: {...keyErrors, ...policyErrors}};
+
+/** What stands around the first picture of `<tfa-settings>`: the lists below it, and the dialog over it. */
+export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveController {
+  #records: Records;
+  #opened = false;
+
+  constructor(scene: Scene<SettingsFlow, Own>) {
+    super(scene);
+    this.#records = new Records(this.host, this.words);
+    this.host.addController(this);
+  }
+
+  /** Native, so that it keeps the focus and gives it back to what opened it. */
+  hostUpdated(): void {
+    const dialog = this.#dialog;
+    if (!dialog) this.#opened = false;
+    else if (this.#wantsDialog && !dialog.open) this.#open(dialog);
+    else if (!this.#wantsDialog && dialog.open) this.#close(dialog);
+  }
+
+  override draw(state: Shown): TemplateResult {
+    const page = overview(this.#stage, state, {
+      details: (key) => this.#renderDetails(key),
+      renaming: (key) => this.#renderRenaming(state, key),
+      banners: banners({...this.#stage, words: this.words}, state),
+      below: [this.#renderRecovery(state), this.#records.render(state.records)],
+    });
+    return this.host.card([page, this.#renderDialog(state)], 'overview', this.#status(state));
+  }
+
+  get #stage(): Stage {
+    return {
+      host: this.host,
+      words: this.words,
+      act: (act) => {
+        if (this.flow) act(this.flow);
+      },
+    };
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.host.renderRoot.querySelector('dialog.over');
+  }
+
+  get #wantsDialog(): boolean {
+    const step = this.flow?.state.step ?? 'overview';
+    return ['removing_key', 'confirming', 'adding_key', 'app', 'codes'].includes(step);
+  }
+
+  #open(dialog: HTMLDialogElement): void {
+    dialog.showModal();
+    this.#opened = true;
+    dialog.querySelector<HTMLElement>('[part~=heading], [data-nested]')?.focus();
+  }
+
+  #close(dialog: HTMLDialogElement): void {
+    dialog.close();
+    const root = this.host.renderRoot as ShadowRoot;
+    // What opened it may be gone, as the button of a key that was removed.
+    if (this.#opened && !root.activeElement) this.host.focus();
+    this.#opened = false;
+  }
+
+  #status(state: Shown): string {
+    const {common, settings: words} = this.words.all;
+    if (state.step === 'switching' || state.step === 'opening') return common.working;
+    if (state.step !== 'overview' || !state.done) return '';
+    const said: Record<SettingsDone, string> = {
+      key_renamed: words.renamed,
+      key_removed: words.removed,
+      allow_recovery: words.recoveryAllowed,
+      forbid_recovery: words.recoveryForbidden,
+      cancel_recovery: words.recoveryCancelled,
+    };
+    return said[state.done];
+  }
+
+  #renderDetails({provider, aaguid, transports}: SecurityKey): TemplateResult {
+    const {settings: words} = this.words.all;
+    const rows = [
+      [words.provider, provider],
+      [words.transports, transports.join(', ')],
+      [words.model, aaguid],
+    ];
+    return html`<details>
+      <summary>${words.details}</summary>
+      <dl>
+        ${rows.map(([name, value]) =>
+          value
+            ? html`<div>
+                <dt>${name}</dt>
+                <dd dir="auto">${value}</dd>
+              </div>`
+            : nothing,
+        )}
+      </dl>
+    </details>`;
+  }
+
+  #renderRenaming(state: Shown, key: SecurityKey): TemplateResult | undefined {
+    if (state.step !== 'renaming_key' || state.key.id !== key.id) return undefined;
+    const {common, settings: words} = this.words.all;
+    const error = this.host.explain(state.error);
+    return html`<li part="key" class="row">
+      <form class="rename" method="post" novalidate @submit=${this.#saveName} @keydown=${this.#leaveName}>
+        <div part="field" class="field">
+          <label for="name">${words.nameLabel}</label>
+          <div part="input" class="input">
+            <input
+              id="name"
+              name="name"
+              .value=${key.name}
+              maxlength=${limits.keyName}
+              autocomplete="off"
+              enterkeyhint="done"
+              aria-invalid=${error ? 'true' : nothing}
+              aria-describedby="error"
+            />
+          </div>
+          ${errorLine(error)}
+        </div>
+        <div class="actions">
+          ${button({label: words.nameSave, look: 'primary', busy: state.busy})}
+          ${button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.back()})}
+        </div>
+      </form>
+    </li>`;
+  }
+
+  #saveName = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (event.submitter?.ariaDisabled) return;
+    this.flow?.saveName(new FormData(event.currentTarget as HTMLFormElement).get('name') as string);
+  };
+
+  #leaveName = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.flow?.back();
+  };
+
+  #renderRecovery(state: Shown): unknown {
+    const {account} = state;
+    if (account.level !== 'full' || account.twoFactor === 'unavailable') return nothing;
+    const {settings: words} = this.words.all;
+    const act = account.recoveryAllowed ? 'forbid_recovery' : 'allow_recovery';
+    return panel(this.#stage, {
+      name: 'recovery',
+      heading: words.recovery,
+      lead: account.recoveryAllowed ? words.recoveryOn : words.recoveryOff,
+      body: errorAbout(this.#stage, state, 'allow_recovery', 'forbid_recovery'),
+      actions: button({
+        label: account.recoveryAllowed ? words.recoveryTurnOff : words.recoveryTurnOn,
+        busy: state.step === 'switching' && state.act === act,
+        onClick: () => this.flow?.switch(act),
+      }),
+    });
+  }
+
+  #renderDialog(state: Shown): TemplateResult {
+    const {settings: words} = this.words.all;
+    const isTask = 'held' in state;
+    const close =
+      isTask && !state.held
+        ? html`<button part="close" class="close" type="button" aria-label=${words.close} @click=${this.#back}>
+            ${closeIcon}
+          </button>`
+        : nothing;
+    return html`<dialog
+      part="dialog"
+      class="over ${isTask ? 'task' : ''}"
+      aria-label=${this.#label(state)}
+      @cancel=${this.#cancel}
+    >
+      ${this.#renderTask(state)} ${close}
+    </dialog>`;
+  }
+
+  #label(state: Shown): string {
+    const {settings: words} = this.words.all;
+    if (state.step === 'removing_key') return fill(words.removeHeading, {name: state.key.name});
+    if (state.step === 'adding_key') return words.addKey;
+    if (state.step === 'app') return words.app;
+    return state.step === 'codes' ? words.codes : words.heading;
+  }
+
+  #renderTask(state: Shown): unknown {
+    switch (state.step) {
+      case 'overview':
+      case 'renaming_key':
+      case 'switching':
+      case 'opening':
+        return nothing;
+      case 'removing_key':
+        return this.#renderRemoving(state);
+      case 'confirming':
+        return innerStepUp(this.host, state.stepUp);
+      case 'adding_key':
+        return this.#there('key')?.innerEnrollKey(this.host, state.flow) ?? nothing;
+      case 'app':
+        return this.#there('app')?.innerTotpSetup(this.host, state.flow) ?? nothing;
+      case 'codes':
+        return this.#there('codes')?.innerBackupCodes(this.host, state.flow) ?? nothing;
+    }
+  }
+
+  /** With a flow of the host's own, what draws it may still be on its way. */
+  #there<Name extends keyof typeof tasks>(name: Name): (typeof tasks)[Name]['here'] {
+    const part = tasks[name];
+    if (!part.here) {
+      void part.load().then(
+        () => this.host.requestUpdate(),
+        () => this.flow?.back(),
+      );
+    }
+    return part.here;
+  }
+
+  #renderRemoving({account, key, last, busy, error}: Step<'removing_key'>): TemplateResult {
+    const {common, settings: words} = this.words.all;
+    const {mayDisable, organization = words.someOrganization} = account.enforcement;
+    const stays = (last && !mayDisable) || error?.code === 'two_factor_enforced';
+    const heading = stays ? words.keepHeading : fill(words.removeHeading, {name: key.name});
+    const lead = stays ? fill(words.keepLead, {organization}) : last ? words.removeLastLead : words.removeLead;
+    const back = button({
+      label: stays ? words.close : common.cancel,
+      look: stays ? 'primary' : 'quiet',
+      onClick: this.#back,
+    });
+    return html`<h2 part="heading" aria-level=${this.host.headingLevel} tabindex="-1">${heading}</h2>
+      <p class="lead">${lead}</p>
+      ${stays ? nothing : errorLine(this.host.explain(error))}
+      <div class="actions">
+        ${stays ? nothing : button({label: words.removeKey, look: 'danger', busy, onClick: () => this.flow?.proceed()})}
+        ${back}
+      </div>`;
+  }
+
+  #back = () => {
+    this.flow?.back();
+  };
+
+  /** Escape: the flow closes it, or has reasons not to. Such an event of an inner dialog does not bubble. */
+  #cancel = (event: Event) => {
+    event.preventDefault();
+    this.flow?.back();
+  };
+}

@@ -1,0 +1,156 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import type {RecordsFlow} from '../../../src/flows/records-flow.ts';
+import {
+  button,
+  find,
+  focused,
+  get,
+  heading,
+  heard,
+  place,
+  removeAll,
+  scripted,
+  statusText,
+  textOf,
+} from './support/elements.ts';
+import {endpoint, signUp} from './support/people.ts';
+import {account, at, confirming, error, key, recordsFlow, Script, withApp, withKeys} from './support/scripted.ts';
+
+afterEach(removeAll);
+
+const panels = (element: Element) =>
+  [...(element.shadowRoot?.querySelectorAll('section.panel') ?? [])].map(
+    (panel) => panel.getAttribute('part')?.replace('panel panel-', '') ?? '',
+  );
+const dialogOf = (element: Element) => get<HTMLDialogElement>(element, 'dialog.over');
+
+describe('<tfa-settings>', () => {
+  it('R3: what cannot be used is explained and has no empty cards', async () => {
+    const {element} = await scripted(
+      'tfa-settings',
+      at({...account, twoFactor: 'unavailable', unavailableReason: 'sso'}),
+    );
+    expect(panels(element)).to.deep.equal(['browsers', 'sessions', 'activity']);
+    expect(textOf(element)).to.contain('You sign in through your organization');
+  });
+
+  it('R12 R44: one key, codes never saved, few left: each has its word', async () => {
+    const {element, show} = await scripted('tfa-settings', at({...withKeys, securityKeys: [key]}));
+    expect(textOf(element)).to.contain('With a second one').and.to.contain('before you run out');
+    await show(at({...withApp, backupCodes: null}));
+    expect(textOf(element)).to.contain('You haven’t saved any yet').and.not.to.contain('With a second one');
+  });
+
+  it('R16: each key’s kind, reach and dates stand there, and its details open', async () => {
+    const {element} = await scripted('tfa-settings', at(withKeys));
+    expect(textOf(element)).to.contain('Synced across your devices').and.to.contain('Only on the key');
+    expect(element.shadowRoot?.querySelectorAll('[part=key] details')).to.have.length(2);
+    expect(button(element, 'Rename: Laptop').ariaLabel).to.equal('Rename: Laptop');
+  });
+
+  it('R3: a session that can only set up a method offers that and nothing else', async () => {
+    const {element} = await scripted('tfa-settings', at({...withKeys, level: 'enrol_only', enrolReason: 'recovered'}));
+    expect(textOf(element)).to.contain('Set up a new key or app now');
+    expect(panels(element)).to.deep.equal(['keys', 'app', 'codes']);
+    expect(find(element, '.acts')).to.equal(null);
+  });
+
+  it('R60: removing the last key says what it means, in a dialog that has the focus', async () => {
+    const {element, script, show} = await scripted('tfa-settings', at({...withKeys, securityKeys: [key]}));
+    button(element, 'Remove').click();
+    expect(script.acts).to.deep.equal([['removeKey', key]]);
+    await show({...at(withKeys), step: 'removing_key', key, last: true, busy: false});
+    expect(dialogOf(element).open).to.equal(true);
+    expect(dialogOf(element).textContent).to.contain('your password alone opens your account');
+    expect(focused()).to.equal(get(element, 'dialog h2'));
+    button(element, 'Remove key').click();
+    expect(script.acts.at(-1)).to.deep.equal(['proceed']);
+  });
+
+  it('R61: under enforcement the dialog says why the last key stays, and by whom', async () => {
+    const enforced = {
+      ...withKeys,
+      securityKeys: [key],
+      enforcement: {required: true, organization: 'Acme', mayDisable: false},
+    };
+    const {element} = await scripted('tfa-settings', {
+      ...at(enforced),
+      step: 'removing_key',
+      key,
+      last: true,
+      busy: false,
+    });
+    expect(textOf(element)).to.contain('This key has to stay').and.to.contain('Acme requires');
+    expect(() => button(element, 'Remove key')).to.throw();
+  });
+
+  it('the focus goes back to what opened the dialog; where that is gone, to the heading', async () => {
+    const {element, show} = await scripted('tfa-settings', at(withKeys));
+    const remove = button(element, 'Remove: Laptop');
+    remove.focus();
+    await show({...at(withKeys), step: 'removing_key', key, last: false, busy: false});
+    await show(at(withKeys));
+    expect(focused()).to.equal(remove);
+    await show({...at(withKeys), step: 'removing_key', key, last: false, busy: false});
+    await show({...at({...withKeys, securityKeys: []}), done: 'key_removed'});
+    expect(focused()).to.equal(get(element, 'h2'));
+    expect(statusText(element)).to.contain('Key removed');
+  });
+
+  it('a rename happens in the row, keeps what was typed, and Escape leaves it', async () => {
+    const {element, script, show} = await scripted('tfa-settings', {
+      ...at(withKeys),
+      step: 'renaming_key',
+      key,
+      busy: false,
+    });
+    const input = get<HTMLInputElement>(element, '#name');
+    input.value = 'Desk';
+    button(element, 'Save name').click();
+    expect(script.acts).to.deep.equal([['saveName', 'Desk']]);
+    await show({...at(withKeys), step: 'renaming_key', key, busy: false, error: error('name_taken')});
+    expect(input.value).to.equal('Desk');
+    expect(input.getAttribute('aria-invalid')).to.equal('true');
+    input.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, composed: true, cancelable: true}));
+    expect(script.acts.at(-1)).to.deep.equal(['back']);
+  });
+
+  it('Escape asks the flow; nothing closes by itself', async () => {
+    const {element, script} = await scripted('tfa-settings', {
+      ...at(withKeys),
+      step: 'confirming',
+      stepUp: new Script('tfa-step-up', confirming()).flow,
+    });
+    dialogOf(element).dispatchEvent(new Event('cancel', {cancelable: true}));
+    expect(script.acts).to.deep.equal([['back']]);
+    expect(dialogOf(element).open).to.equal(true);
+  });
+
+  it('UI-01: hostile names and types of activity are text', async () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    const items = [
+      {id: '1', type: 'key_added', at: '2026-11-24T10:00:00Z', detail: {name: evil}},
+      {id: '2', type: 'constructor', at: '2026-11-24T10:00:00Z'},
+      {id: '3', type: '__proto__', at: '2026-11-24T10:00:00Z'},
+    ];
+    const records: RecordsFlow = recordsFlow({activity: {status: 'there', items}});
+    const {element} = await scripted('tfa-settings', {...at(withKeys), records});
+    expect(textOf(element)).to.contain(`Security key added: ${evil}`);
+    expect(element.shadowRoot?.querySelector('img')).to.equal(null);
+    expect(textOf(element).match(/Something changed on your account/g)).to.have.length(2);
+  });
+
+  it('on the real verifier: the page comes, and a key’s dialog opens and closes', async () => {
+    await signUp();
+    const element = await place('tfa-settings', {endpoint});
+    await waitUntil(() => find(element, '[part~=panel-activity] li'));
+    expect(heading(element)).to.contain('Off');
+    button(element, 'Set up app').click();
+    await waitUntil(() => find(element, 'tfa-totp-setup svg, tfa-totp-setup'));
+    expect(dialogOf(element).open).to.equal(true);
+    const changed = heard(element, 'tfa-account-changed');
+    get<HTMLButtonElement>(element, '.close').click();
+    expect((await changed).account.twoFactor).to.equal('off');
+    await waitUntil(() => !dialogOf(element).open);
+  });
+});
