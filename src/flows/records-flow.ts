@@ -20,6 +20,8 @@ export interface RecordsState {
   /** Of the last act, and the list that it is about. */
   error?: TfaError | undefined;
   about?: 'browsers' | 'sessions' | 'activity' | undefined;
+  /** The list in which something was just ended. */
+  done?: 'browsers' | 'sessions' | undefined;
 }
 
 const loading = {status: 'loading'} as const;
@@ -36,7 +38,7 @@ export class RecordsFlow extends Flow<RecordsState> {
   /** Reads all three. What is there stays on screen meanwhile. */
   start(): void {
     void this.run(
-      {...this.state, busy: 'reading', error: undefined, about: undefined},
+      {...this.state, busy: 'reading', error: undefined, about: undefined, done: undefined},
       async (signal, set) => {
         await this.#read(signal, set);
         set({...this.state, busy: undefined});
@@ -50,7 +52,7 @@ export class RecordsFlow extends Flow<RecordsState> {
     const {activity, next, busy} = this.state;
     if (busy || activity.status !== 'there' || !next) return;
     void this.run(
-      {...this.state, busy: 'more', error: undefined, about: undefined},
+      {...this.state, busy: 'more', error: undefined, about: undefined, done: undefined},
       async (signal, set) => {
         const page = await this.#calls.activity({before: next}, {signal});
         const items = [...activity.items, ...page.events];
@@ -73,11 +75,11 @@ export class RecordsFlow extends Flow<RecordsState> {
   #end(id: string, about: 'browsers' | 'sessions', call: (signal: AbortSignal) => Promise<void>): void {
     if (this.state.busy) return;
     void this.run(
-      {...this.state, busy: id, error: undefined, about},
+      {...this.state, busy: id, error: undefined, about, done: undefined},
       async (signal, set) => {
         await call(signal);
         await this.#read(signal, set);
-        set({...this.state, busy: undefined});
+        set({...this.state, busy: undefined, done: about});
       },
       (error) => {
         // Gone already: by another window, or by a call whose answer was lost.

@@ -54,6 +54,8 @@ export const card = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     column-gap: var(--_gap);
+    /* What stands in the corner of a dialog around it. */
+    padding-inline-end: var(--_corner, 0);
   }
   .badge {
     display: grid;
@@ -121,6 +123,7 @@ export const card = css`
   .centered .head {
     grid-template-columns: minmax(0, 30rem);
     justify-items: center;
+    padding: 0;
   }
   .centered .badge {
     grid-row: auto;
@@ -224,6 +227,7 @@ export const card = css`
     }
     .head {
       grid-template-columns: minmax(0, 1fr);
+      padding: 0;
     }
     .badge {
       margin-block-end: 0.75rem;

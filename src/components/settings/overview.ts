@@ -6,7 +6,7 @@ import type {SecurityKey} from '../../protocol/types.ts';
 import {button} from '../parts/button.ts';
 import {deviceIcon, keyIcon} from '../parts/icons/keys.ts';
 import {note} from '../parts/note.ts';
-import {type Additions, errorAbout, isFull, panel, row, type Shown, type Stage} from './pictures.ts';
+import {type Additions, errorAbout, facts, isFull, panel, row, type Shown, type Stage} from './pictures.ts';
 import {statusPanel} from './status.ts';
 
 /** The account as it is, in cards. */
@@ -54,11 +54,7 @@ function keysPanel(stage: Stage, state: Shown, additions: Additions): TemplateRe
   });
 }
 
-function keyRow(
-  stage: Stage,
-  state: Shown,
-  {key, additions}: {key: SecurityKey; additions: Additions},
-): TemplateResult {
+function keyRow(stage: Stage, state: Shown, {key, additions}: {key: SecurityKey; additions: Additions}): unknown {
   const words = stage.words.all.settings;
   const isBuiltIn = key.kind === 'this_device';
   const reach = key.synced ? words.synced : isBuiltIn ? words.oneDevice : words.onKeyOnly;
@@ -69,8 +65,9 @@ function keyRow(
   ];
   return row({
     part: 'key',
+    id: key.id,
     icon: isBuiltIn ? deviceIcon : keyIcon,
-    name: key.name,
+    name: html`<bdi>${key.name}</bdi>`,
     lines: [[isBuiltIn ? words.thisDevice : words.securityKey, maker, reach], used(stage, key)],
     more: additions.details?.(key),
     acts: isFull(state)
@@ -89,16 +86,13 @@ function used({words}: Stage, {createdAt, lastUsedAt}: {createdAt: string; lastU
 
 function appPanel(stage: Stage, state: Shown): TemplateResult {
   const words = stage.words.all.settings;
-  const {totp, securityKeys} = state.account;
+  const {totp} = state.account;
   const remove = {task: 'remove_app', label: words.remove, look: 'quiet'} as const;
   return panel(stage, {
     name: 'app',
     heading: words.app,
     lead: words.appLead,
-    body: [
-      totp ? html`<p class="help since">${used(stage, totp).map((text) => html`<span>${text}</span>`)}</p>` : nothing,
-      errorAbout(stage, state, 'set_up_app', 'remove_app'),
-    ],
+    body: [totp ? facts(used(stage, totp)) : nothing, errorAbout(stage, state, 'set_up_app', 'remove_app')],
     actions: totp
       ? [
           opener(stage, state, {task: 'set_up_app', label: words.replaceApp, look: 'plain'}),
@@ -107,7 +101,7 @@ function appPanel(stage: Stage, state: Shown): TemplateResult {
       : opener(stage, state, {
           task: 'set_up_app',
           label: words.setUpApp,
-          look: securityKeys.length ? 'plain' : 'primary',
+          look: 'plain',
         }),
   });
 }

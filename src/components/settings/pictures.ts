@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import type {SettingsFlow, SettingsPage, SettingsState} from '../../flows/settings-flow.ts';
 import type {settings} from '../../messages/en/settings.ts';
 import type {Words} from '../../messages/words.ts';
@@ -43,7 +44,7 @@ export interface PanelPicture {
 export function panel({host}: Pick<Stage, 'host'>, {name, heading, lead, body, actions}: PanelPicture): TemplateResult {
   return html`<section part="panel panel-${name}" class="panel" aria-labelledby="panel-${name}">
     <div>
-      <h3 id="panel-${name}" aria-level=${host.headingLevel + 1}>${heading}</h3>
+      <h3 id="panel-${name}" aria-level=${host.headingLevel + 1} tabindex="-1">${heading}</h3>
       ${lead ? html`<p class="lead">${lead}</p>` : nothing}
     </div>
     ${body ?? nothing} ${actions ? html`<div class="actions">${actions}</div>` : nothing}
@@ -58,6 +59,8 @@ export function errorAbout({host}: Pick<Stage, 'host'>, state: Shown, ...about: 
 
 export interface Row {
   part: string;
+  /** Of what it is about, where something can be done to it. */
+  id?: string;
   icon?: TemplateResult;
   name: unknown;
   /** Each is one line of things beside each other. */
@@ -66,20 +69,24 @@ export interface Row {
   acts?: unknown;
 }
 
-/** One thing of a list, with what can be done to it. */
-export function row({part, icon, name, lines, more, acts}: Row): TemplateResult {
-  return html`<li part=${part} class="row">
+/** One thing of a list, with what can be done to it. A row is of one thing only: what is open or has the focus in it goes with it. */
+export function row({part, id, icon, name, lines, more, acts}: Row): unknown {
+  const drawn = html`<li part=${part} class="row" data-id=${id ?? nothing}>
     ${icon ?? nothing}
     <div class="about">
-      <b dir="auto">${name}</b>
-      ${lines.map((parts) => {
-        const there = parts.filter(Boolean);
-        return there.length ? html`<p class="help">${there.map((text) => html`<span>${text}</span>`)}</p>` : nothing;
-      })}
-      ${more ?? nothing}
+      <b>${name}</b>
+      ${lines.map(facts)} ${more ?? nothing}
     </div>
     ${acts && acts !== nothing ? html`<div class="acts">${acts}</div>` : nothing}
   </li>`;
+  return id ? keyed(id, drawn) : drawn;
+}
+
+/** Things beside each other, each in the direction of its own. */
+export function facts(parts: (string | undefined)[]): unknown {
+  const there = parts.filter(Boolean);
+  if (!there.length) return nothing;
+  return html`<p class="help">${there.map((text, index) => html`${index ? ' · ' : ''}<bdi>${text}</bdi>`)}</p>`;
 }
 
 export function isFull({account}: SettingsPage): boolean {

@@ -70,10 +70,11 @@ export class Records implements ReactiveController {
     );
   }
 
-  #renderBrowser({id, name, current, address, trustedUntil, lastUsedAt}: Browser, flow: RecordsFlow): TemplateResult {
+  #renderBrowser({id, name, current, address, trustedUntil, lastUsedAt}: Browser, flow: RecordsFlow): unknown {
     const {settings: words} = this.#words.all;
     return row({
       part: 'item',
+      id,
       name: this.#named(name, current),
       lines: [
         [this.#when(words.lastUsed, lastUsedAt), address],
@@ -105,11 +106,12 @@ export class Records implements ReactiveController {
     );
   }
 
-  #renderSession(session: Session, flow: RecordsFlow): TemplateResult {
+  #renderSession(session: Session, flow: RecordsFlow): unknown {
     const {settings: words} = this.#words.all;
     const {id, browserName, current, createdAt, lastUsedAt, address} = session;
     return row({
       part: 'item',
+      id,
       name: this.#named(browserName, current),
       lines: [[this.#when(words.signedIn, createdAt), this.#when(words.lastActive, lastUsedAt), address]],
       // Signing out of this one is for the host's own button: it knows where to go then.
@@ -137,7 +139,7 @@ export class Records implements ReactiveController {
     );
   }
 
-  #renderEvent(event: ActivityEvent): TemplateResult {
+  #renderEvent(event: ActivityEvent): unknown {
     const {language} = this.#words;
     const time = moment(event.at, {language, now: Date.now()});
     return row({part: 'item', name: this.#told(event), lines: [[time, event.browserName, event.address]]});
@@ -155,11 +157,7 @@ export class Records implements ReactiveController {
 
   #renderList<Item>(
     state: RecordsState,
-    {
-      about,
-      none,
-      draw,
-    }: {about: 'browsers' | 'sessions' | 'activity'; none: string; draw: (item: Item) => TemplateResult},
+    {about, none, draw}: {about: 'browsers' | 'sessions' | 'activity'; none: string; draw: (item: Item) => unknown},
   ): unknown {
     const {common, settings: words} = this.#words.all;
     const list = state[about] as Listed<Item>;
@@ -200,7 +198,7 @@ export class Records implements ReactiveController {
 
   #named(name: string, current: boolean): unknown {
     const {thisBrowser} = this.#words.all.settings;
-    return current ? html`${name} <span class="state success">${thisBrowser}</span>` : name;
+    return html`<bdi>${name}</bdi> ${current ? html`<span class="state success">${thisBrowser}</span>` : nothing}`;
   }
 
   #when(message: string, time: string): string {

@@ -38,11 +38,11 @@ export const stepsStyles = css`
     max-block-size: calc(100dvh - 2rem);
   }
   .over > .lead {
-    margin-block: 0.25rem 0.75rem;
+    margin-block-start: 0.25rem;
   }
   .task {
     position: fixed;
-    inline-size: min(36rem, calc(100vw - 2rem));
+    inline-size: min(40rem, calc(100vw - 2rem));
   }
   .close {
     position: absolute;
@@ -61,8 +61,8 @@ export const stepsStyles = css`
     background: var(--_raised);
     color: var(--_text);
   }
-  .task > [data-nested] {
-    margin-block-start: 1.5rem;
+  .task:has(> .close) {
+    --_corner: 2.5rem;
   }
   @media (width < 40rem) {
     .task {

@@ -17,6 +17,7 @@ import type {shared} from '../parts/tfa-element.ts';
 import {innerStepUp} from '../step-up/inner.ts';
 import {banners} from './banners.ts';
 import {closeIcon} from './close-icon.ts';
+import {FocusKeeper} from './focus-keeper.ts';
 import {overview} from './overview.ts';
 import {errorAbout, panel, type Shown, type Stage} from './pictures.ts';
 import {Records} from './records.ts';
@@ -31,23 +32,44 @@ type Own = typeof shared & {settings: typeof settings} & typeof words;
 export const styles = [fields, dialogStyles, stepsStyles];
 export const words = {settings: settingsSteps, activity, errors: {...keyErrors, ...policyErrors}};
 
+/** From authenticators that do not tell what they are (WebAuthn §6.5.1). */
+const untold = '00000000-0000-0000-0000-000000000000';
+
+/** Steps that stand over the page. */
+const dialogs = new Set<string | undefined>(['removing_key', 'confirming', 'adding_key', 'app', 'codes']);
+
 /** What stands around the first picture of `<tfa-settings>`: the lists below it, and the dialog over it. */
 export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveController {
   #records: Records;
-  #opened = false;
+  #focus: FocusKeeper;
+  /** The step that was drawn last. */
+  #last: string | undefined;
 
   constructor(scene: Scene<SettingsFlow, Own>) {
     super(scene);
     this.#records = new Records(this.host, this.words);
+    this.#focus = new FocusKeeper(this.host.renderRoot as ShadowRoot);
     this.host.addController(this);
   }
 
-  /** Native, so that it keeps the focus and gives it back to what opened it. */
+  hostUpdate(): void {
+    this.#focus.note();
+  }
+
+  /** The dialog is native, so that it keeps the focus and gives it back to what opened it. */
   hostUpdated(): void {
+    const step = this.flow?.state.step;
+    const isNew = step !== this.#last;
+    this.#last = step;
     const dialog = this.#dialog;
-    if (!dialog) this.#opened = false;
-    else if (this.#wantsDialog && !dialog.open) this.#open(dialog);
-    else if (!this.#wantsDialog && dialog.open) this.#close(dialog);
+    if (!dialog) return;
+    const isWanted = dialogs.has(step);
+    if (isWanted && !dialog.open) dialog.showModal();
+    else if (!isWanted && dialog.open) dialog.close();
+    if (isWanted) {
+      if (isNew || this.#focus.isLost) this.#toHeading(dialog);
+    } else if (isNew && step === 'renaming_key') this.#toName();
+    else if (this.#focus.isLost && !this.#focus.restore()) this.host.focus();
   }
 
   override draw(state: Shown): TemplateResult {
@@ -74,29 +96,21 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     return this.host.renderRoot.querySelector('dialog.over');
   }
 
-  get #wantsDialog(): boolean {
-    const step = this.flow?.state.step ?? 'overview';
-    return ['removing_key', 'confirming', 'adding_key', 'app', 'codes'].includes(step);
-  }
-
-  #open(dialog: HTMLDialogElement): void {
-    dialog.showModal();
-    this.#opened = true;
+  #toHeading(dialog: HTMLDialogElement): void {
     dialog.querySelector<HTMLElement>('[part~=heading], [data-nested]')?.focus();
   }
 
-  #close(dialog: HTMLDialogElement): void {
-    dialog.close();
-    const root = this.host.renderRoot as ShadowRoot;
-    // What opened it may be gone, as the button of a key that was removed.
-    if (this.#opened && !root.activeElement) this.host.focus();
-    this.#opened = false;
+  #toName(): void {
+    const name = this.host.renderRoot.querySelector<HTMLInputElement>('#name');
+    name?.focus();
+    name?.select();
   }
 
   #status(state: Shown): string {
     const {common, settings: words} = this.words.all;
     if (state.step === 'switching' || state.step === 'opening') return common.working;
-    if (state.step !== 'overview' || !state.done) return '';
+    if (state.step !== 'overview') return '';
+    if (!state.done) return this.#statusOfLists(state);
     const said: Record<SettingsDone, string> = {
       key_renamed: words.renamed,
       key_removed: words.removed,
@@ -107,12 +121,19 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     return said[state.done];
   }
 
+  #statusOfLists({records}: Shown): string {
+    const {settings: words} = this.words.all;
+    const done = records?.state.done;
+    if (!done) return '';
+    return done === 'browsers' ? words.forgotten : words.ended;
+  }
+
   #renderDetails({provider, aaguid, transports}: SecurityKey): TemplateResult {
     const {settings: words} = this.words.all;
     const rows = [
       [words.provider, provider],
-      [words.transports, transports.join(', ')],
-      [words.model, aaguid],
+      [words.transports, transports.map((transport) => this.#transport(transport)).join(', ')],
+      [words.model, aaguid === untold ? '' : aaguid],
     ];
     return html`<details>
       <summary>${words.details}</summary>
@@ -129,11 +150,24 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     </details>`;
   }
 
+  /** One that this version does not know is told as the browser told it. */
+  #transport(transport: string): string {
+    const {settings: words} = this.words.all;
+    const known: Record<string, string> = {
+      usb: 'USB',
+      nfc: 'NFC',
+      ble: 'Bluetooth',
+      internal: words.builtIn,
+      hybrid: words.byPhone,
+    };
+    return Object.hasOwn(known, transport) ? (known[transport] ?? '') : transport;
+  }
+
   #renderRenaming(state: Shown, key: SecurityKey): TemplateResult | undefined {
     if (state.step !== 'renaming_key' || state.key.id !== key.id) return undefined;
     const {common, settings: words} = this.words.all;
     const error = this.host.explain(state.error);
-    return html`<li part="key" class="row">
+    return html`<li part="key" class="row" data-id=${key.id}>
       <form class="rename" method="post" novalidate @submit=${this.#saveName} @keydown=${this.#leaveName}>
         <div part="field" class="field">
           <label for="name">${words.nameLabel}</label>

@@ -34,6 +34,7 @@ export const settingsStyles = css`
     font-weight: 620;
     line-height: 1.3;
     scroll-margin-block: 6rem;
+    outline: none;
   }
   .state {
     display: inline-block;
@@ -64,7 +65,7 @@ export const settingsStyles = css`
     color: var(--_ink);
   }
   .banner > span {
-    flex: 1 1 14rem;
+    flex: 1 1 9rem;
   }
   .rows {
     display: grid;
@@ -77,6 +78,9 @@ export const settingsStyles = css`
     gap: 0.875rem;
     padding-block: 0.75rem;
     border-block-start: 1px solid var(--_border);
+  }
+  .row:last-child {
+    padding-block-end: 0;
   }
   .row > .icon {
     flex: none;
@@ -92,9 +96,6 @@ export const settingsStyles = css`
     font-weight: 600;
     unicode-bidi: isolate;
   }
-  .help > span:not(:last-child)::after {
-    content: ' · ';
-  }
   .few {
     color: var(--_warning);
   }
@@ -105,6 +106,7 @@ export const settingsStyles = css`
     justify-content: end;
   }
   .acts .button {
+    margin-block: -0.375rem;
     padding-inline: 0.625rem;
   }
   @container tfa (inline-size < 26em) {

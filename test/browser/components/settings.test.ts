@@ -1,5 +1,6 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import type {RecordsFlow} from '../../../src/flows/records-flow.ts';
+import type {Session} from '../../../src/protocol/types.ts';
 import {
   button,
   find,
@@ -14,7 +15,18 @@ import {
   textOf,
 } from './support/elements.ts';
 import {endpoint, signUp} from './support/people.ts';
-import {account, at, confirming, error, key, recordsFlow, Script, withApp, withKeys} from './support/scripted.ts';
+import {
+  account,
+  at,
+  confirming,
+  error,
+  key,
+  records,
+  recordsFlow,
+  Script,
+  withApp,
+  withKeys,
+} from './support/scripted.ts';
 
 afterEach(removeAll);
 
@@ -84,7 +96,7 @@ describe('<tfa-settings>', () => {
     expect(() => button(element, 'Remove key')).to.throw();
   });
 
-  it('the focus goes back to what opened the dialog; where that is gone, to the heading', async () => {
+  it('the focus goes back to what opened the dialog; where that is gone, to the heading of its card', async () => {
     const {element, show} = await scripted('tfa-settings', at(withKeys));
     const remove = button(element, 'Remove: Laptop');
     remove.focus();
@@ -93,8 +105,71 @@ describe('<tfa-settings>', () => {
     expect(focused()).to.equal(remove);
     await show({...at(withKeys), step: 'removing_key', key, last: false, busy: false});
     await show({...at({...withKeys, securityKeys: []}), done: 'key_removed'});
-    expect(focused()).to.equal(get(element, 'h2'));
+    expect(focused()).to.equal(get(element, '#panel-keys'));
     expect(statusText(element)).to.contain('Key removed');
+  });
+
+  it('the focus goes from one question to the next in the dialog', async () => {
+    const {element, show} = await scripted('tfa-settings', at(withKeys));
+    button(element, 'Remove: Laptop').focus();
+    await show({...at(withKeys), step: 'removing_key', key, last: false, busy: false});
+    button(element, 'Remove key').focus();
+    await show({
+      ...at(withKeys),
+      step: 'removing_key',
+      key,
+      last: true,
+      busy: false,
+      error: error('two_factor_enforced'),
+    });
+    expect(focused()?.textContent).to.equal('This key has to stay');
+    const stepUp = new Script('tfa-step-up', confirming()).flow;
+    await show({...at(withKeys), step: 'confirming', stepUp});
+    await waitUntil(() => focused()?.textContent === 'Confirm it’s you');
+  });
+
+  it('the focus goes into a rename and back to what began it', async () => {
+    const {element, show} = await scripted('tfa-settings', at(withKeys));
+    const [first] = withKeys.securityKeys;
+    button(element, `Rename: ${first?.name ?? ''}`).focus();
+    await show({...at(withKeys), step: 'renaming_key', key, busy: false});
+    const input = get<HTMLInputElement>(element, '#name');
+    expect(focused()).to.equal(input);
+    expect(input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0)).to.equal(key.name);
+    await show(
+      at({...withKeys, securityKeys: withKeys.securityKeys.map((one) => ({...one, name: `New ${one.name}`}))}),
+    );
+    expect(focused()?.ariaLabel).to.equal(`Rename: New ${key.name}`);
+  });
+
+  it('a row that goes takes nobody’s place: the heading of its card has the focus, no other row', async () => {
+    const [one, two]: Session[] = records.sessions.items;
+    const items = [one, {...two, id: 'a'}, {...two, id: 'b'}] as Session[];
+    const lists = (left: Session[], done?: 'sessions') => ({
+      ...at(withKeys),
+      records: recordsFlow({sessions: {status: 'there', items: left}, done}),
+    });
+    const {element, show} = await scripted('tfa-settings', lists(items));
+    const ends = [...get(element, '[part~=panel-sessions]').querySelectorAll<HTMLButtonElement>('.acts button')];
+    ends[0]?.focus();
+    await show(lists(items.slice(0, 1).concat(items.slice(2)), 'sessions'));
+    expect(focused()).to.equal(get(element, '#panel-sessions'));
+    expect(statusText(element)).to.contain('Signed out there');
+  });
+
+  it('the button that loads more may be the last to go: the list keeps the focus', async () => {
+    const lists = (next?: string) => ({...at(withKeys), records: recordsFlow({next})});
+    const {element, show} = await scripted('tfa-settings', lists('5'));
+    button(element, 'Show more').focus();
+    await show(lists());
+    expect(focused()).to.equal(get(element, '#panel-activity'));
+  });
+
+  it('R16: what a key connects over is in words; a model that it does not tell is not there', async () => {
+    const transports = ['usb', 'hybrid', 'internal', 'smart-card', '__proto__'];
+    const {element} = await scripted('tfa-settings', at({...withKeys, securityKeys: [{...key, transports}]}));
+    expect(textOf(element)).to.contain('USB, a phone nearby, built into the device, smart-card, __proto__');
+    expect(textOf(element)).not.to.contain('00000000-');
   });
 
   it('a rename happens in the row, keeps what was typed, and Escape leaves it', async () => {

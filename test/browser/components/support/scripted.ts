@@ -201,7 +201,7 @@ const locked = {
 
 const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
 
-const records = {
+export const records = {
   step: 'records',
   browsers: {
     status: 'there',
