@@ -27,11 +27,12 @@ export default meta;
 
 function draw(state: StepUpState, play = expectAWayOn): Picture<ElementArgs> {
   return {
-    render: ({headingLevel, supportUrl}) =>
+    render: ({headingLevel, supportUrl, signInUrl}) =>
       html`<tfa-step-up
         .flow=${scriptedFlow(StepUpFlow, state)}
         heading-level=${headingLevel}
         support-url=${supportUrl}
+        sign-in-url=${signInUrl}
       ></tfa-step-up>`,
     play,
   };
@@ -46,6 +47,10 @@ export const SecurityKey = draw(confirming('security_key', ['totp']));
 export const EmailCode = draw(confirming('email_code'));
 export const EmailCodeResent = draw({...confirming('email_code'), resent: true}, expectAnAnnouncement);
 export const SecurityKeyBusy = draw({...confirming('security_key', ['totp']), busy: true}, expectAnAnnouncement);
+export const SigningIn = draw({step: 'signing_in', busy: false, missed: false});
+export const SigningInBusy = draw({step: 'signing_in', busy: true, missed: false}, expectAnAnnouncement);
+export const SigningInMissed = draw({step: 'signing_in', busy: false, missed: true});
+export const SigningInError = draw({step: 'signing_in', busy: false, missed: false, error: errorOf('network')});
 export const Confirmed = draw(
   {step: 'confirmed', method: 'password', confirmedUntil: '2026-11-24T12:05:00Z'},
   expectAnAnnouncement,
@@ -112,6 +117,7 @@ const steps = {
     ...methods.email_code,
     ...methods.security_key,
   },
+  signing_in: {SigningIn, SigningInBusy, SigningInMissed, SigningInError},
   confirmed: {Confirmed},
   failed: {Failed},
 } satisfies Record<StepUpState['step'], Pictures<ElementArgs>>;

@@ -39,7 +39,7 @@ export async function accountState(verifier: Verifier, caller: Caller, known?: M
     recovery: recovery ? recoveryStateOf(recovery) : null,
     recoveryAllowed: methods.account.recovery_allowed === 1,
     stepUp: {
-      confirmed: confirmedMethods(confirmations),
+      confirmed: confirmedMethods(verifier, {caller, methods}, confirmations),
       methods: stepUpMethodsByAction(verifier, {caller, methods}),
     },
     ...(codesLocked && {codesLocked}),

@@ -83,8 +83,13 @@ function serves(confirmation: ConfirmationRow, action: Action, accepted: readonl
   return confirmation.action === '' && accepted.includes(confirmation.method);
 }
 
-function firstFactorIsFresh({store, config}: Verifier, {session}: Caller): boolean {
-  return session.first_factor_at + (config.stepUpWindow || lifetimes.singleConfirmation) > store.now();
+function firstFactorIsFresh(verifier: Verifier, caller: Caller): boolean {
+  return firstFactorUntil(verifier, caller) > verifier.store.now();
+}
+
+/** Until when having signed in confirms, where nothing else can (R4); milliseconds since 1970. */
+function firstFactorUntil({config}: Verifier, {session}: Caller): number {
+  return session.first_factor_at + (config.stepUpWindow || lifetimes.singleConfirmation);
 }
 
 /**
@@ -146,9 +151,16 @@ export async function coverBackupCodes({store}: Verifier, tx: Db, sessionId: str
   await putConfirmation(tx, {session_id: sessionId, method: 'password', action: 'backup_codes', until});
 }
 
-/** For the account: general confirmations, the latest of each method. */
-export function confirmedMethods(confirmations: readonly ConfirmationRow[]): {method: StepUpMethod; until: string}[] {
-  return confirmations
+/** For the account: general confirmations, the latest of each method; and the first factor, where it counts as one and is fresh. */
+export function confirmedMethods(
+  verifier: Verifier,
+  asking: Asking,
+  confirmations: readonly ConfirmationRow[],
+): {method: StepUpMethod; until: string}[] {
+  const general = confirmations
     .filter(({action}) => action === '')
     .map(({method, until}) => ({method, until: timestamp(until)}));
+  const counts = acceptedMethods(verifier, asking, 'add_key').includes('first_factor');
+  if (!counts || !firstFactorIsFresh(verifier, asking.caller)) return general;
+  return [...general, {method: 'first_factor', until: timestamp(firstFactorUntil(verifier, asking.caller))}];
 }

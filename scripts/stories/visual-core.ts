@@ -24,5 +24,10 @@ export const corePictures: readonly CorePicture[] = [
   {name: 'backup-codes-showing-rtl', story: 'elements-tfa-backup-codes--showing', globals: {direction: 'rtl'}},
   {name: 'backup-codes-showing-forced', story: 'elements-tfa-backup-codes--showing', forcedColors: 'active'},
   {name: 'totp-setup-scanning', story: 'elements-tfa-totp-setup--scanning'},
+  {name: 'settings-on', story: 'elements-tfa-settings--on-with-both'},
+  {name: 'settings-required-narrow', story: 'elements-tfa-settings--required-until', width: 320},
+  {name: 'settings-renaming-dark', story: 'elements-tfa-settings--error-name-taken', globals: {theme: 'dark'}},
+  {name: 'settings-removing', story: 'elements-tfa-settings--removing-the-last'},
+  {name: 'settings-adding-rtl', story: 'elements-tfa-settings--adding-key', globals: {direction: 'rtl'}},
   {name: 'failed', story: 'elements-tfa-enroll-key--failed'},
 ];

@@ -14,7 +14,7 @@ import type {FlowListener} from './events.ts';
 import {Flow} from './flow.ts';
 import {isSessionOver} from './session.ts';
 
-/** Methods that this flow and its element can ask for so far. */
+/** Methods that this flow and its element can ask for. */
 export type OfferedMethod = StepUpProof['method'];
 const offered: readonly StepUpMethod[] = [
   'password',
@@ -39,6 +39,8 @@ export type StepUpState =
       /** A code was sent by mail once more: said once. */
       resent?: boolean;
     }
+  /** Nothing to confirm with but signing in afresh (R4). `missed`: looked for, and not found. */
+  | {step: 'signing_in'; busy: boolean; missed: boolean; error?: TfaError | undefined}
   | {step: 'confirmed'; method: StepUpMethod; confirmedUntil: string}
   | {step: 'failed'; error: TfaError; retry: () => void};
 
@@ -119,6 +121,27 @@ export class StepUpFlow extends Flow<StepUpState> {
     );
   }
 
+  /** From `signing_in`: whether it was done, here or in another window. */
+  signedIn(): void {
+    const {state} = this;
+    if (state.step !== 'signing_in' || state.busy) return;
+    const {client, action} = this.#options;
+    void this.run(
+      {step: 'signing_in', busy: true, missed: false},
+      async (signal, set) => {
+        const {stepUp, user} = await client.account({signal});
+        const fresh = stepUp.confirmed.find(({method}) => method === 'first_factor');
+        // Meanwhile there may be something better to confirm with.
+        if (!stepUp.methods[action].includes('first_factor')) return this.#offer(stepUp.methods[action], user.email);
+        if (!fresh) return set({step: 'signing_in', busy: false, missed: true});
+        const answer = {method: fresh.method, confirmedUntil: fresh.until};
+        set({step: 'confirmed', ...answer});
+        this.emit({type: 'stepped-up', action, ...answer});
+      },
+      (error) => (isSessionOver(error) ? this.#failed(error) : {step: 'signing_in', busy: false, missed: false, error}),
+    );
+  }
+
   /** Ends a prompt, and else tells the owner that the person turned back. */
   cancel(): void {
     const {state} = this;
@@ -185,6 +208,7 @@ export class StepUpFlow extends Flow<StepUpState> {
     const methods = others.length < known.length && others.length > 0 && !this.#canUseKeys() ? others : known;
     const [method] = methods;
     if (method) this.#ask({step: 'confirming', methods, method, username, busy: false});
+    else if (declared.includes('first_factor')) this.set({step: 'signing_in', busy: false, missed: false});
     else this.set(this.#failed(new TfaError('method_not_available')));
   }
 

@@ -16,6 +16,7 @@ const german: Catalogue = {
     loading: 'Wird geladen …',
     working: 'Einen Moment …',
     copied: 'Kopiert',
+    signIn: 'Anmelden',
     support: 'Support kontaktieren',
     failedHeading: 'Das hat nicht geklappt',
     notHereHeading: 'Hier nicht verfügbar',
@@ -100,6 +101,10 @@ const german: Catalogue = {
       'Berühren Sie Ihren Schlüssel, oder entsperren Sie dieses Gerät wie gewohnt, sobald Ihr Browser danach fragt.',
     useKey: 'Schlüssel verwenden',
     waiting: 'Warten auf Ihren Schlüssel …',
+    signInHeading: 'Melden Sie sich erneut an',
+    signInLead:
+      'Noch gibt es weder Passwort noch zweiten Schritt, mit dem Sie bestätigen könnten. Melden Sie sich neu an und machen Sie dann hier weiter.',
+    signInMissed: 'Sie haben sich noch nicht erneut angemeldet.',
     confirmedHeading: 'Bestätigt',
     confirmedLead: 'Sie können weitermachen.',
   },

@@ -85,7 +85,6 @@ export const card = css`
     letter-spacing: -0.011em;
     text-wrap: balance;
     scroll-margin-block: 6rem;
-    outline: none;
   }
   p {
     margin: 0;
@@ -208,6 +207,10 @@ export const card = css`
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
+  }
+  /* A heading that is given the focus is nothing to operate. */
+  [tabindex='-1'] {
+    outline: none;
   }
   @container tfa (inline-size < 26em) {
     .card {

@@ -7,12 +7,14 @@ export interface ElementArgs {
   headingLevel: number;
   supportUrl: string;
   verifyEmailUrl: string;
+  signInUrl: string;
 }
 
 export const elementArgs: ElementArgs = {
   headingLevel: 2,
   supportUrl: 'https://example.com/help',
   verifyEmailUrl: 'https://example.com/verify',
+  signInUrl: 'https://example.com/sign-in',
 };
 
 interface Played {

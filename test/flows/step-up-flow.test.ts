@@ -116,8 +116,8 @@ test('a method that the server no longer accepts gives way to those that it does
   });
 });
 
-test('methods that cannot be drawn are not offered, and none at all is said', () => {
-  const {flow} = setUp({methods: ['first_factor']});
+test('a method of a later version is not offered, and none at all is said', () => {
+  const {flow} = setUp({methods: ['fingerprint' as never]});
   assert.equal(flow.state.step === 'failed' && flow.state.error.code, 'method_not_available');
 });
 
@@ -247,4 +247,21 @@ test('R11: a key is offered where keys can be used, or where there is nothing el
   assert.deepEqual(flow.state.step === 'confirming' && flow.state.methods, ['totp']);
   const {flow: other} = setUp({methods: ['security_key'], diagnose});
   assert.deepEqual(other.state.step === 'confirming' && other.state.methods, ['security_key']);
+});
+
+test('R4: where nothing but a fresh sign-in is accepted, that is asked for; offline it can be looked for again', async () => {
+  const {flow, next, events} = setUp({methods: ['first_factor']});
+  assert.deepEqual(flow.state, {step: 'signing_in', busy: false, missed: false});
+  flow.signedIn();
+  flow.signedIn();
+  (await next()).fail();
+  const {error} = await reached(flow, 'signing_in', ({busy}) => !busy);
+  assert.equal(error?.code, 'network');
+  flow.signedIn();
+  (await next()).refuse('not_signed_in');
+  await reached(flow, 'failed');
+  assert.deepEqual(
+    events.map(({type}) => type),
+    ['error', 'error'],
+  );
 });

@@ -29,9 +29,12 @@ describe('R4: an account without a password', () => {
     const {browser} = await signedIn(test, {password_hash: null});
     const {body: account} = await browser.call('GET /account');
     assert.deepEqual([account.user.hasPassword, account.stepUp.methods.add_key], [false, ['first_factor']]);
+    const until = new Date(clock.now() + 300_000).toISOString();
+    assert.deepEqual(account.stepUp.confirmed, [{method: 'first_factor', until}]);
     clock.move(299_999);
     assert.equal((await creationOptions(browser)).status, 200);
     clock.move(1);
+    assert.deepEqual((await browser.call('GET /account')).body.stepUp.confirmed, []);
     const {problem} = await creationOptions(browser);
     assert.deepEqual([problem.code, problem.methods], ['step_up_required', ['first_factor']]);
     const refused = await browser.call('POST /step-up', {body: {action: 'add_key', ...byPassword}});

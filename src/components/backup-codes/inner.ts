@@ -21,5 +21,6 @@ export function innerBackupCodes(host: TfaElement<Drawable>, flow: BackupCodesFl
     .headingLevel=${host.headingLevel}
     .allowFraming=${host.allowFraming}
     .supportUrl=${host.supportUrl}
+    .signInUrl=${host.signInUrl}
   ></tfa-backup-codes>`;
 }

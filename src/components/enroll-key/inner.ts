@@ -24,6 +24,7 @@ export function innerEnrollKey(
     .headingLevel=${host.headingLevel}
     .allowFraming=${host.allowFraming}
     .supportUrl=${host.supportUrl}
+    .signInUrl=${host.signInUrl}
     .verifyEmailUrl=${host.verifyEmailUrl}
     .windowsHelpUrl=${host.windowsHelpUrl}
   ></tfa-enroll-key>`;

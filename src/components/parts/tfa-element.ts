@@ -80,6 +80,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     allowFraming: {type: Boolean, attribute: 'allow-framing'},
     supportUrl: {attribute: 'support-url'},
     verifyEmailUrl: {attribute: 'verify-email-url'},
+    signInUrl: {attribute: 'sign-in-url'},
     headingLevel: {type: Number, attribute: 'heading-level'},
     messages: {attribute: false},
   };
@@ -96,6 +97,8 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   supportUrl?: string;
   /** Where people verify their e-mail address. */
   verifyEmailUrl?: string;
+  /** Where people sign in: `https:` or a path. For whoever has been signed out, or has nothing else to confirm with. */
+  signInUrl?: string;
   /** The level of the steps' headings in the page. */
   headingLevel = 2;
   /** The host's own wording. */
@@ -218,7 +221,8 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
 
   /** @internal */
   failed({error, retry}: {error: TfaError; retry: () => void}): TemplateResult {
-    const {failedHeading, tryAgain} = this.words.all.common;
+    const {failedHeading, tryAgain, signIn} = this.words.all.common;
+    const isOut = error.code === 'not_signed_in';
     return this.step({
       name: 'failed',
       centered: true,
@@ -226,7 +230,11 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
       tone: 'warning',
       heading: failedHeading,
       lead: html`<span role="alert">${this.explain(error)}</span>`,
-      actions: [button({label: tryAgain, look: 'primary', onClick: retry}), this.support()],
+      actions: [
+        button({label: tryAgain, look: 'primary', onClick: retry}),
+        isOut ? this.link(this.signInUrl, signIn) : nothing,
+        this.support(),
+      ],
     });
   }
 

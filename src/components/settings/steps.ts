@@ -58,16 +58,19 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
 
   /** The dialog is native, so that it keeps the focus and gives it back to what opened it. */
   hostUpdated(): void {
+    const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.over');
+    if (!dialog) return;
     const step = this.flow?.state.step;
     const isNew = step !== this.#last;
-    this.#last = step;
-    const dialog = this.#dialog;
-    if (!dialog) return;
     const isWanted = dialogs.has(step);
     if (isWanted && !dialog.open) dialog.showModal();
     else if (!isWanted && dialog.open) dialog.close();
+    const heading = dialog.querySelector<HTMLElement>('[part~=heading], [data-nested]');
+    // What is to be in it may still be on its way.
+    if (isWanted && !heading) return;
+    this.#last = step;
     if (isWanted) {
-      if (isNew || this.#focus.isLost) this.#toHeading(dialog);
+      if (isNew || this.#focus.isLost) heading?.focus();
     } else if (isNew && step === 'renaming_key') this.#toName();
     else if (this.#focus.isLost && !this.#focus.restore()) this.host.focus();
   }
@@ -90,14 +93,6 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
         if (this.flow) act(this.flow);
       },
     };
-  }
-
-  get #dialog(): HTMLDialogElement | null {
-    return this.host.renderRoot.querySelector('dialog.over');
-  }
-
-  #toHeading(dialog: HTMLDialogElement): void {
-    dialog.querySelector<HTMLElement>('[part~=heading], [data-nested]')?.focus();
   }
 
   #toName(): void {

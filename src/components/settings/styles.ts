@@ -12,6 +12,7 @@ export const settingsStyles = css`
   .page,
   .panel {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_gap);
     min-inline-size: 0;
   }
@@ -34,7 +35,6 @@ export const settingsStyles = css`
     font-weight: 620;
     line-height: 1.3;
     scroll-margin-block: 6rem;
-    outline: none;
   }
   .state {
     display: inline-block;
@@ -69,6 +69,7 @@ export const settingsStyles = css`
   }
   .rows {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     margin: 0;
     padding: 0;
     list-style: none;
@@ -91,6 +92,7 @@ export const settingsStyles = css`
   .about {
     flex: 1;
     min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   b {
     font-weight: 600;

@@ -19,5 +19,6 @@ export function innerStepUp(host: TfaElement<Drawable>, flow: StepUpFlow): Templ
     .headingLevel=${host.headingLevel}
     .allowFraming=${host.allowFraming}
     .supportUrl=${host.supportUrl}
+    .signInUrl=${host.signInUrl}
   ></tfa-step-up>`;
 }

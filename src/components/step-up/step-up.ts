@@ -53,6 +53,7 @@ export class TfaStepUp extends TfaElement<StepUpFlow> {
       case 'loading':
         return this.loading(first);
       case 'confirming':
+      case 'signing_in':
       case 'confirmed':
         return this.#later.draw(state, first);
       case 'failed':

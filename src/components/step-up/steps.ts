@@ -50,8 +50,15 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
   #password = new PasswordField(this.host);
   #code = new CodeField(this.host);
 
-  override draw(state: Confirming | Step<'confirmed'>): TemplateResult {
-    return state.step === 'confirming' ? this.#renderConfirming(state) : this.#renderConfirmed();
+  override draw(state: Confirming | Step<'signing_in'> | Step<'confirmed'>): TemplateResult {
+    switch (state.step) {
+      case 'confirming':
+        return this.#renderConfirming(state);
+      case 'signing_in':
+        return this.#renderSigningIn(state);
+      case 'confirmed':
+        return this.#renderConfirmed();
+    }
   }
 
   #renderConfirming(state: Confirming): TemplateResult {
@@ -87,6 +94,26 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
         })}
       </div>
     </div>`;
+  }
+
+  /** The host knows where that is; whoever has done it elsewhere goes on. */
+  #renderSigningIn({busy, missed, error}: Step<'signing_in'>): TemplateResult {
+    const {stepUp, common} = this.words.all;
+    return this.host.step({
+      name: 'signing_in',
+      status: busy ? common.working : '',
+      badge: shieldIcon,
+      heading: stepUp.signInHeading,
+      lead: stepUp.signInLead,
+      body: [
+        errorLine(missed ? stepUp.signInMissed : this.host.explain(error)),
+        this.host.link(this.host.signInUrl, common.signIn),
+      ],
+      actions: [
+        button({label: common.continue, look: 'primary', busy, onClick: () => this.flow?.signedIn()}),
+        button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.cancel()}),
+      ],
+    });
   }
 
   #renderConfirmed(): TemplateResult {

@@ -21,6 +21,7 @@ export function innerTotpSetup(host: TfaElement<Drawable>, flow: TotpSetupFlow):
     .headingLevel=${host.headingLevel}
     .allowFraming=${host.allowFraming}
     .supportUrl=${host.supportUrl}
+    .signInUrl=${host.signInUrl}
     .verifyEmailUrl=${host.verifyEmailUrl}
   ></tfa-totp-setup>`;
 }

@@ -8,6 +8,7 @@ export const common = {
   loading: 'Loading…',
   working: 'One moment…',
   copied: 'Copied',
+  signIn: 'Sign in',
   support: 'Contact support',
   failedHeading: 'That didn’t work',
   notHereHeading: 'This can’t be used here',

@@ -16,6 +16,9 @@ export const stepUpSteps = {
   keyLead: 'When your browser asks, touch your key, or unlock this device the way you always do.',
   useKey: 'Use security key',
   waiting: 'Waiting for your key…',
+  signInHeading: 'Sign in again',
+  signInLead: 'There’s no password or second step to confirm with yet. Sign in afresh, then go on here.',
+  signInMissed: 'You haven’t signed in again yet.',
   confirmedHeading: 'It’s you',
   confirmedLead: 'You can go on with what you were doing.',
 };

@@ -111,4 +111,34 @@ describe('<tfa-step-up>: what the server accepts', () => {
     await show(confirming({methods: ['totp', 'password'], method: 'totp'}));
     expect(get<HTMLInputElement>(element, 'input[name=otp]').value).to.equal('');
   });
+
+  it('R4: nothing but signing in afresh: it says so, leads there, and goes on afterwards', async () => {
+    const {element, script, show} = await scripted('tfa-step-up', {step: 'signing_in', busy: false, missed: false});
+    expect(find(element, 'a')).to.equal(null);
+    element.setAttribute('sign-in-url', '/sign-in');
+    await settled(element);
+    expect(get<HTMLAnchorElement>(element, 'a').href).to.equal(new URL('/sign-in', location.href).href);
+    element.setAttribute('sign-in-url', 'javascript:alert(1)');
+    await settled(element);
+    expect(find(element, 'a')).to.equal(null);
+    button(element, 'Continue').click();
+    expect(script.acts).to.deep.equal([['signedIn']]);
+    await show({step: 'signing_in', busy: false, missed: true});
+    expect(alertText(element)).to.equal('You haven’t signed in again yet.');
+    button(element, 'Cancel').click();
+    expect(script.acts.at(-1)).to.deep.equal(['cancel']);
+  });
+
+  it('whoever was signed out is led to where one signs in', async () => {
+    const {element, show} = await scripted('tfa-step-up', {
+      step: 'failed',
+      error: error('not_signed_in'),
+      retry: () => {},
+    });
+    element.setAttribute('sign-in-url', '/sign-in');
+    await settled(element);
+    expect(get(element, 'a').textContent).to.equal('Sign in');
+    await show({step: 'failed', error: error('internal'), retry: () => {}});
+    expect(find(element, 'a')).to.equal(null);
+  });
 });

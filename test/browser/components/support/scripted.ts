@@ -55,7 +55,7 @@ export class Script<T extends Tag> {
     };
     const acts = ['start', 'dispose', 'choose', 'submit', 'cancel', 'begin', 'rename', 'skipNaming', 'back', 'finish'];
     acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave', 'setUp', 'activate', 'remove', 'useKey');
-    acts.push('showWays', 'recover');
+    acts.push('showWays', 'recover', 'signedIn');
     acts.push('open', 'refresh', 'renameKey', 'saveName', 'removeKey', 'switch', 'more', 'forgetBrowser', 'endSession');
     acts.push('verifyEmail', 'verifyDevice', 'resend', 'redeem');
     return new Proxy(
@@ -351,6 +351,8 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     'confirming, key, dismissed': () =>
       confirming({methods: ['security_key'], method: 'security_key', error: error('ceremony_dismissed')}),
     'confirming, key, waiting': () => confirming({methods: ['security_key'], method: 'security_key', busy: true}),
+    signing_in: () => ({step: 'signing_in', busy: false, missed: false}),
+    'signing_in, missed': () => ({step: 'signing_in', busy: false, missed: true}),
     confirmed: () => ({step: 'confirmed', method: 'password', confirmedUntil: '2026-11-24T10:05:00Z'}),
     failed,
   },
