@@ -59,7 +59,7 @@ export async function moveRecovery(
   return result.numUpdatedRows === 1n;
 }
 
-/** Reserves a try at the e-mail code before it is looked at. */
+/** Takes a try at the e-mail code. Of parallel callers no more are answered than there are tries. */
 export function reserveEmailTry(db: Db, {id, most}: {id: string; most: number}): Promise<RecoveryRow | undefined> {
   return db
     .updateTable('recoveries')
@@ -71,7 +71,7 @@ export function reserveEmailTry(db: Db, {id, most}: {id: string; most: number}):
     .executeTakeFirst();
 }
 
-/** Reserves a try at the access code before it is looked at. */
+/** Takes a try at the access code, in the same way. */
 export function reserveAccessTry(db: Db, {id, most}: {id: string; most: number}): Promise<RecoveryRow | undefined> {
   return db
     .updateTable('recoveries')

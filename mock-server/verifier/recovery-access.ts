@@ -5,7 +5,7 @@
 import {codeAlphabet, groupCode, normalizeCode} from '../../src/protocol/limits.ts';
 import type {RecoveryState, SignedIn} from '../../src/protocol/types.ts';
 import {lockAccount, updateAccount} from '../store/accounts.ts';
-import {findRecovery, moveRecovery, type RecoveryRow, reserveAccessTry} from '../store/recoveries.ts';
+import {moveRecovery, type RecoveryRow, reserveAccessTry} from '../store/recoveries.ts';
 import {deleteSession, putConfirmation} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {accountState} from './account-state.ts';
@@ -13,7 +13,7 @@ import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import type {AccountProfile, Random} from './ports.ts';
 import {TfaProblem} from './problem.ts';
-import {assertStep, currentRecovery, record} from './recovery.ts';
+import {assertStep, cancelByAttempts, currentRecovery, record, refusalAsItStands} from './recovery.ts';
 import {type PreparedRecoveryMail, prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {recoveryStateOf} from './recovery-state.ts';
@@ -62,7 +62,7 @@ function isAccessCode(code: string): boolean {
   return code.length === recoveryRules.accessCodeLength && [...code].every((one) => codeAlphabet.includes(one));
 }
 
-/** Only a recognised browser counts; from any other nothing is looked at and nothing counted. */
+/** Only a recognised browser counts; from any other nothing is looked at and nothing counted. The try counts in the transaction of what it leads to. */
 export async function redeemAccessCode(
   verifier: Verifier,
   {caller, code: typed, effects}: {caller: Caller; code: string; effects: Effects},
@@ -72,24 +72,28 @@ export async function redeemAccessCode(
   if (!isAccessCode(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
   const current = await currentRecovery(verifier, caller);
   assertRedeemable(verifier, caller, current);
-  const row = await reserveAccessTry(store.db, {id: current.id, most: recoveryRules.accessCodeTries});
-  if (!row) throw new TfaProblem('recovery_cancelled');
-  const context = accessCodeContext(row.access_salt ?? '');
-  if (!(await sealer.hasMac({text: code, context, mac: row.access_hash ?? ''})))
-    throw await refuseAccessCode(verifier, caller, row);
+  const context = accessCodeContext(current.access_salt ?? '');
+  const right = await sealer.hasMac({text: code, context, mac: current.access_hash ?? ''});
+  const {profile, client} = caller;
   const next = await prepareSession(verifier, {
-    accountId: caller.profile.id,
+    accountId: profile.id,
     level: 'enrol_only',
-    client: caller.client,
+    client,
     browserId: caller.session.browser_id,
     firstFactorAt: caller.session.first_factor_at,
   });
-  const mail = await prepareRecoveryMail(verifier, {
-    kind: 'recovery_used',
-    profile: caller.profile,
-    client: caller.client,
+  const used = await prepareRecoveryMail(verifier, {kind: 'recovery_used', profile, client});
+  const cancelled = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile});
+  const refused = await store.transaction(async (tx) => {
+    const row = await reserveAccessTry(tx, {id: current.id, most: recoveryRules.accessCodeTries});
+    if (!row) throw await refusalAsItStands(tx, current.id);
+    // Another code may have been sent in the meantime.
+    const good = right && row.access_hash === current.access_hash;
+    if (!good) return refuseAccessCode(verifier, tx, {caller, row, cancelled});
+    await redeem(verifier, tx, {caller, row, next, used});
+    return undefined;
   });
-  await store.transaction((tx) => redeem(verifier, tx, {caller, row, next, mail}));
+  if (refused) throw refused;
   effects.sessionToken = next.token;
   return {account: await accountState(verifier, {...caller, session: next.row})};
 }
@@ -117,7 +121,7 @@ function mayRedeemAgain({client}: Caller, row: RecoveryRow, now: number): boolea
 async function redeem(
   verifier: Verifier,
   tx: Db,
-  {caller, row, next, mail}: {caller: Caller; row: RecoveryRow; next: OpenedSession; mail: PreparedRecoveryMail},
+  {caller, row, next, used}: {caller: Caller; row: RecoveryRow; next: OpenedSession; used: PreparedRecoveryMail},
 ): Promise<void> {
   const {store} = verifier;
   const now = store.now();
@@ -134,20 +138,13 @@ async function redeem(
     redeemed_by: caller.client.browser?.id ?? null,
     closed_at: now,
   };
-  if (!(await moveRecovery(tx, {id: row.id, from: row.step, change}))) await refuseMoved(tx, row.id);
+  await moveRecovery(tx, {id: row.id, from: row.step, change});
   if (row.session_id !== null) await deleteSession(tx, row.session_id);
   if (!(await replaceSession(tx, {old: caller.session, next}))) throw new TfaProblem('not_signed_in');
   await updateAccount(tx, caller.profile.id, {enrol_reason: 'recovered'});
   await confirmOneMethod(tx, {sessionId: next.row.id, until: now + lifetimes.enrolOnly});
   await record(tx, {caller, type: 'recovery_redeemed', now});
-  if (!again) await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: mail});
-}
-
-/** Somebody was faster: it was redeemed or cancelled between the check and its effect. */
-async function refuseMoved(tx: Db, id: string): Promise<never> {
-  const row = await findRecovery(tx, id);
-  if (row?.step === 'redeemed') throw new TfaProblem('recovery_step', {members: {step: 'redeemed'}});
-  throw new TfaProblem('recovery_cancelled');
+  if (!again) await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: used});
 }
 
 /** Redeeming confirms the session for its one method and that method's codes. */
@@ -157,19 +154,18 @@ async function confirmOneMethod(tx: Db, {sessionId, until}: {sessionId: string; 
   }
 }
 
-async function refuseAccessCode(verifier: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
-  const {store} = verifier;
-  const now = store.now();
+async function refuseAccessCode(
+  verifier: Verifier,
+  tx: Db,
+  {caller, row, cancelled}: {caller: Caller; row: RecoveryRow; cancelled: PreparedRecoveryMail},
+): Promise<TfaProblem> {
+  const now = verifier.store.now();
   const attemptsLeft = recoveryRules.accessCodeTries - row.access_tries;
-  await store.transaction(async (tx) => {
-    await record(tx, {caller, type: 'recovery_refused', now, reason: 'access_code'});
-    if (attemptsLeft > 0 || row.step !== 'access_code_sent') return;
-    const change = {step: 'cancelled' as const, cancelled_by: 'attempts' as const, closed_at: now};
-    await moveRecovery(tx, {id: row.id, from: 'access_code_sent', change});
-    const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile: caller.profile});
-    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared});
-  });
-  return new TfaProblem('wrong_code', {reason: 'access_code', members: {attemptsLeft: Math.max(0, attemptsLeft)}});
+  await record(tx, {caller, type: 'recovery_refused', now, reason: 'access_code'});
+  // What was redeemed already stays so.
+  if (attemptsLeft === 0 && row.step === 'access_code_sent')
+    await cancelByAttempts(verifier, tx, {row, now, cancelled});
+  return new TfaProblem('wrong_code', {reason: 'access_code', members: {attemptsLeft}});
 }
 
 /** Another access code, from a recognised browser, as long as the recovery is usable; the tries go on counting. */

@@ -13,13 +13,14 @@ import type {RecoveryState} from '../../src/protocol/types.ts';
 import {lockAccount} from '../store/accounts.ts';
 import {
   closeRecoveries,
+  findBudget,
+  findRecovery,
   insertRecovery,
   moveRecovery,
   type RecoveryRow,
   replaceEmailCode,
   reserveEmailTry,
   takeFromBudget,
-  findBudget,
 } from '../store/recoveries.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
@@ -176,51 +177,75 @@ export function assertStep(row: RecoveryRow, ...steps: RecoveryRow['step'][]): v
   throw new TfaProblem('recovery_step', {members: {step: row.step}});
 }
 
-/** *Verify email*: five tries over all resends, then the recovery is cancelled. */
+/**
+ * *Verify email*: five tries over all resends, then the recovery is cancelled. What a code is worth is found out before the transaction and counts only in
+ * it, with the try: parallel guesses get no more answers than serial ones, and a process that dies leaves no fifth try without its end.
+ */
 export async function verifyRecoveryEmail(
   verifier: Verifier,
   caller: Caller,
   {code}: {code: string},
 ): Promise<RecoveryState> {
   const {store, sealer} = verifier;
-  if (!/^\d{6}$/.test(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
   const current = await currentRecovery(verifier, caller);
   assertStep(current, 'email_code_sent');
   const now = store.now();
   if (current.code_expires_at <= now) throw new TfaProblem('code_expired');
-  const most = recoveryRules.emailCodeTries;
-  const row = await store.transaction(async (tx) => {
+  const context = emailCodeContext(current.code_salt);
+  const right = await sealer.hasMac({text: code, context, mac: current.code_hash});
+  const cancelled = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile: caller.profile});
+  const outcome = await store.transaction(async (tx) => {
     await take(tx, {caller, what: 'tries', now});
-    return reserveEmailTry(tx, {id: current.id, most});
+    const row = await reserveEmailTry(tx, {id: current.id, most: recoveryRules.emailCodeTries});
+    if (!row) throw await refusalAsItStands(tx, current.id);
+    // Another code may have been sent in the meantime.
+    const good = right && row.code_hash === current.code_hash;
+    return good
+      ? acceptEmailCode(tx, {caller, row, now})
+      : refuseEmailCode(verifier, tx, {caller, row, now, cancelled});
   });
-  if (!row) throw new TfaProblem('recovery_cancelled');
-  if (!(await sealer.hasMac({text: code, context: emailCodeContext(row.code_salt), mac: row.code_hash}))) {
-    throw await refuseEmailCode(verifier, caller, row);
-  }
-  const verified = await store.transaction(async (tx) => {
-    const change = {step: 'email_verified' as const};
-    if (!(await moveRecovery(tx, {id: row.id, from: 'email_code_sent', change}))) return undefined;
-    await record(tx, {caller, type: 'recovery_email_verified', now});
-    return {...row, ...change};
-  });
-  if (!verified) throw new TfaProblem('recovery_cancelled');
-  return recoveryStateOf(verified);
+  if (outcome instanceof TfaProblem) throw outcome;
+  return recoveryStateOf(outcome);
 }
 
-async function refuseEmailCode(verifier: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
-  const {store} = verifier;
-  const now = store.now();
+async function acceptEmailCode(
+  tx: Db,
+  {caller, row, now}: {caller: Caller; row: RecoveryRow; now: number},
+): Promise<RecoveryRow> {
+  const change = {step: 'email_verified' as const};
+  await moveRecovery(tx, {id: row.id, from: 'email_code_sent', change});
+  await record(tx, {caller, type: 'recovery_email_verified', now});
+  return {...row, ...change};
+}
+
+async function refuseEmailCode(
+  verifier: Verifier,
+  tx: Db,
+  {caller, row, now, cancelled}: {caller: Caller; row: RecoveryRow; now: number; cancelled: PreparedRecoveryMail},
+): Promise<TfaProblem> {
   const attemptsLeft = recoveryRules.emailCodeTries - row.tries;
-  await store.transaction(async (tx) => {
-    await record(tx, {caller, type: 'recovery_refused', now, reason: 'email_code'});
-    if (attemptsLeft > 0) return;
-    // It fails alone: others of the account go on.
-    const change = {step: 'cancelled' as const, cancelled_by: 'attempts' as const, closed_at: now};
-    await moveRecovery(tx, {id: row.id, from: 'email_code_sent', change});
-    const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile: caller.profile});
-    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared});
-  });
+  await record(tx, {caller, type: 'recovery_refused', now, reason: 'email_code'});
+  // It fails alone: others of the account go on.
+  if (attemptsLeft === 0) await cancelByAttempts(verifier, tx, {row, now, cancelled});
   return new TfaProblem('wrong_code', {reason: 'email_code', members: {attemptsLeft}});
+}
+
+/** The last try was wrong: it ends with the count, and its mail is queued with both. */
+export async function cancelByAttempts(
+  verifier: Verifier,
+  tx: Db,
+  {row, now, cancelled}: {row: RecoveryRow; now: number; cancelled: PreparedRecoveryMail},
+): Promise<void> {
+  const change = {step: 'cancelled' as const, cancelled_by: 'attempts' as const, closed_at: now};
+  await moveRecovery(tx, {id: row.id, from: row.step, change});
+  await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: cancelled});
+}
+
+/** Somebody was faster: `recovery_cancelled`, or `recovery_step` with the step that stands. */
+export async function refusalAsItStands(tx: Db, id: string): Promise<TfaProblem> {
+  const row = await findRecovery(tx, id);
+  if (!row || row.step === 'cancelled') return new TfaProblem('recovery_cancelled');
+  return new TfaProblem('recovery_step', {members: {step: row.step}});
 }
 
 /** The code again, another one; the tries go on counting (NIST SP 800-63B-4 §3.1.3.2). */

@@ -144,6 +144,20 @@ describe('recovery: the e-mail code', () => {
     assert.equal(body.step === 'email_code_sent' && body.attemptsLeft, 5);
   });
 
+  it('RC-04: the right code from many tabs at once: each says what stands, and none that it was cancelled', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await begin(story);
+    const answers = await Promise.all(
+      Array.from({length: 5}, () => story.known.call('POST /recovery/email-code', {body: {code}})),
+    );
+    const said = answers.map((answer) =>
+      answer.status === 200 ? answer.body.step : `${answer.problem.code} ${String(answer.problem.step)}`,
+    );
+    assert.deepEqual(said.sort(), [...Array<string>(4).fill('recovery_step email_verified'), 'email_verified'].sort());
+    assert.equal((await story.known.call('GET /recovery')).body.step, 'email_verified');
+  });
+
   it('R74: until it waits it is this browser’s alone, and another’s is not to be seen', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());

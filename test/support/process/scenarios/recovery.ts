@@ -1,6 +1,6 @@
 /** Account recovery, step by step. */
 import {authenticatorFor, confirmPassword, enrolled, enterPassword, signInWithKey} from '../../people.ts';
-import {begin, hour, mailed, minute, recoveringIn, waitFor} from '../../recovering.ts';
+import {begin, hour, mailed, minute, otherThan, recoveringIn, waitFor} from '../../recovering.ts';
 import type {TestVerifier} from '../../test-verifier.ts';
 import type {FakeClock} from '../../fake-clock.ts';
 import {type Scenario, whileArranging} from '../scenario.ts';
@@ -40,10 +40,20 @@ export const recoveryScenarios: readonly Scenario[] = [
     route: 'POST /recovery/email-code',
     what: 'the right code',
     status: 200,
-    consumes: ['recoveries.tries', 'recovery_budgets.tries'],
     async arrange(test, clock) {
       const story = await recoveringIn({test, clock});
       const body = {code: await begin(story)};
+      return {browser: story.known, act: (from) => from.call('POST /recovery/email-code', {body})};
+    },
+  },
+  {
+    route: 'POST /recovery/email-code',
+    what: 'the fifth wrong code: counted, cancelled and told',
+    status: 422,
+    async arrange(test, clock) {
+      const story = await recoveringIn({test, clock});
+      const body = {code: otherThan(await begin(story))};
+      for (let wrong = 1; wrong < 5; wrong += 1) await story.known.call('POST /recovery/email-code', {body});
       return {browser: story.known, act: (from) => from.call('POST /recovery/email-code', {body})};
     },
   },
@@ -81,11 +91,22 @@ export const recoveryScenarios: readonly Scenario[] = [
     route: 'POST /recovery/access-code',
     what: 'redeemed: a session that may set up one method',
     status: 200,
-    consumes: ['recoveries.access_tries'],
     ...shortWait,
     async arrange(test, clock) {
       const {browser, code} = await accessible(test, clock);
       return {browser, act: (from) => from.call('POST /recovery/access-code', {body: {code}})};
+    },
+  },
+  {
+    route: 'POST /recovery/access-code',
+    what: 'the fifth wrong code: counted, cancelled and told',
+    status: 422,
+    ...shortWait,
+    async arrange(test, clock) {
+      const {browser} = await accessible(test, clock);
+      const body = {code: 'ABCD-EFGH-JKLM'};
+      for (let wrong = 1; wrong < 5; wrong += 1) await browser.call('POST /recovery/access-code', {body});
+      return {browser, act: (from) => from.call('POST /recovery/access-code', {body})};
     },
   },
   {
