@@ -98,7 +98,6 @@ export async function proveResetCode(
   code: string,
 ): Promise<{spend(tx: Db): Promise<boolean>}> {
   const {store, sealer} = verifier;
-  if (!/^\d{6}$/.test(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
   const accountId = profile.id;
   const now = store.now();
   const row = await store.transaction((tx) => reserveResetTry(tx, {accountId, now, most: triesADay}));

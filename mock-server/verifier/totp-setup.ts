@@ -25,7 +25,7 @@ import {prepareEnrolledSession, supersedeSession} from './sessions.ts';
 import {coverBackupCodes, endConfirmation} from './step-up.ts';
 import {timestamp} from './time.ts';
 import {newId} from './tokens.ts';
-import {checkCode, normalizeAppCode, sealSecret} from './totp.ts';
+import {checkCode, sealSecret} from './totp.ts';
 import {appParameters, secretLength} from './totp-code.ts';
 
 /** Superseded set-ups of an account that are still known as such. */
@@ -72,9 +72,8 @@ export async function activateTotp(
 ): Promise<AccountState> {
   const {store, mails} = verifier;
   const {profile, client} = caller;
-  const typed = normalizeAppCode(code);
   const setup = await reserveTry(verifier, caller, setupId);
-  const step = await checkCode(verifier, setup, typed);
+  const step = await checkCode(verifier, setup, code);
   if (step === undefined) throw await refuseActivation(verifier, caller, setup);
   const at = store.now();
   const browser = await prepareBrowser(verifier, client);

@@ -3,7 +3,6 @@
  * this app, opened for a check and never answered again. A step is good once, ever: the last one used is moved on where the code takes effect.
  */
 import {fromBase64Url, toBase64Url} from '../../src/protocol/base64url.ts';
-import {isDigitCode, normalizeCode} from '../../src/protocol/limits.ts';
 import type {Clock} from '../store/store.ts';
 import {deleteTotp, type TotpRow, useTotpStep} from '../store/totp.ts';
 import {recordActivity} from './activity.ts';
@@ -35,7 +34,7 @@ export function sealSecret(
   return sealer.seal({text: toBase64Url(secret), context: secretContext(owner)});
 }
 
-/** The step that this code belongs to by a stored secret, or undefined. `code` is normalised. */
+/** The step that this code belongs to by a stored secret, or undefined. */
 export async function checkCode(
   {sealer, store}: Pick<Verifier, 'sealer'> & {store: Clock},
   app: SecretOwner & TotpParameters & {secret: string},
@@ -46,21 +45,13 @@ export async function checkCode(
   return stepOfCode(secret, {code, now: store.now(), algorithm, digits, period});
 }
 
-/** Six ASCII digits; spaces and dashes do not matter. Throws `invalid_request`. */
-export function normalizeAppCode(typed: string): string {
-  const code = normalizeCode(typed);
-  if (!isDigitCode(code)) throw new TfaProblem('invalid_request', {members: {reason: 'shape'}});
-  return code;
-}
-
 /** The account's app. Throws `method_not_available` where it has none. */
 export function ownTotp({totp}: Pick<Methods, 'totp'>): TotpRow {
   if (!totp) throw new TfaProblem('method_not_available');
   return totp;
 }
 
-export async function proveTotp(verifier: Verifier, {caller, methods}: Proving, typed: string): Promise<Proven> {
-  const code = normalizeAppCode(typed);
+export async function proveTotp(verifier: Verifier, {caller, methods}: Proving, code: string): Promise<Proven> {
   const app = ownTotp(methods);
   const accountId = caller.profile.id;
   const attempt = await reserve(verifier, caller, 'totp');

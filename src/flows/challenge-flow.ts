@@ -2,6 +2,7 @@ import {diagnose, type Diagnosis} from '../client/capabilities.ts';
 import type {TfaClient} from '../client/client.ts';
 import type {TfaError} from '../client/error.ts';
 import type {TfaErrorCode} from '../protocol/codes.ts';
+import {readDigitCode} from '../protocol/digit-code.ts';
 import {looksLikeBackupCode} from '../protocol/limits.ts';
 import type {
   AccountState,
@@ -118,8 +119,7 @@ export class ChallengeFlow extends Flow<ChallengeFlowState> {
   }
 
   /**
-   * A code; `readDigitCode` finds an app's in whatever people paste. A backup code is understood at the app's step too. While one is looked at, another does
-   * nothing.
+   * A code, as typed. A backup code is understood at the app's step too. While one is looked at, another does nothing.
    */
   submit({code, trust = false}: {code: string; trust?: boolean}): void {
     const {state} = this;
@@ -129,7 +129,7 @@ export class ChallengeFlow extends Flow<ChallengeFlowState> {
     const method = isOwn ? 'backup_code' : 'totp';
     const asking = {step: method, challenge: state.challenge, busy: false} as Asking;
     this.#prove({...asking, busy: true}, asking, () =>
-      method === 'totp' ? {method, code, ...(trust && {trust})} : {method, code},
+      method === 'totp' ? {method, code: readDigitCode(code), ...(trust && {trust})} : {method, code},
     );
   }
 

@@ -27,9 +27,9 @@ export function normalizeCode(typed: string): string {
     .replaceAll(/[\s\p{Pd}]/gu, '');
 }
 
-/** App and e-mail codes: six ASCII digits once normalised. */
-export function isDigitCode(normalized: string): boolean {
-  return /^[0-9]{6}$/.test(normalized);
+/** App and e-mail codes: six ASCII digits, and nothing else travels. */
+export function isDigitCode(code: string): boolean {
+  return /^[0-9]{6}$/.test(code);
 }
 
 /** Sixteen characters of that alphabet, however they were typed. */

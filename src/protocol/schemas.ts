@@ -4,7 +4,7 @@
  */
 import {z} from 'zod';
 import {fromBase64Url} from './base64url.ts';
-import {isDigitCode, limits, normalizeCode} from './limits.ts';
+import {limits} from './limits.ts';
 import type {RouteBody, RouteKey} from './routes.ts';
 import type {Action, AuthenticationResponseJSON, RegistrationResponseJSON} from './types.ts';
 
@@ -28,11 +28,11 @@ const base64Url = z
 
 /** Long enough that a wrong length is the verifier's to refuse, short enough that nothing is done for megabytes. */
 const typedCode = z.string().min(1).max(64);
-const digitCode = typedCode
-  .refine((typed) => isDigitCode(normalizeCode(typed)), 'not six digits')
-  .meta({
-    description: 'Six ASCII digits; spaces and dashes do not matter.',
-  });
+/** What people type around it is the client's to take away: `readDigitCode`. */
+const digitCode = z
+  .string()
+  .regex(/^[0-9]{6}$/, 'not six digits')
+  .meta({description: 'Six ASCII digits.'});
 const id = z.string().min(1).max(128);
 const token = z.string().min(1).max(256);
 const password = z.string().min(1).max(limits.passwordMax);
@@ -121,7 +121,7 @@ export const bodySchemas: {[K in RouteKey]?: z.ZodType<RouteBody<K>>} = {
     z.strictObject({action, ...totpProof}),
     z.strictObject({action, ...backupCodeProof}),
     z.strictObject({action, ...securityKeyProof}),
-    z.strictObject({action, method: z.literal('email_code'), code: typedCode}),
+    z.strictObject({action, method: z.literal('email_code'), code: digitCode}),
   ]),
   'POST /security-keys/options': z.strictObject({kind: z.enum(['this_device', 'security_key', 'any'])}),
   'POST /security-keys': z.strictObject({response: registrationResponse, name: keyName.optional()}),
@@ -133,7 +133,7 @@ export const bodySchemas: {[K in RouteKey]?: z.ZodType<RouteBody<K>>} = {
     z.strictObject({...backupCodeProof, ...trust}),
     z.strictObject({...securityKeyProof, ...trust}),
   ]),
-  'POST /recovery/email-code': z.strictObject({code: typedCode}),
+  'POST /recovery/email-code': z.strictObject({code: digitCode}),
   'POST /recovery/access-code': z.strictObject({code: typedCode}),
   'POST /recovery/cancel': z.strictObject({token}),
   'PUT /recovery/allowed': z.strictObject({allowed: z.boolean()}),

@@ -196,6 +196,14 @@ test('a code is sent once, and trusts the browser where that was asked', async (
   assert.deepEqual(events, [{type: 'challenge-passed', account: signedIn.account, newCodes: false}]);
 });
 
+test('R51: an app’s code travels as six digits, however it was typed or pasted', async () => {
+  for (const code of ['123 456', ' 123-456 ', '１２３４５６', 'Your code is 123456.']) {
+    const {flow, next} = await asking({preferred: 'totp'});
+    flow.submit({code});
+    assert.deepEqual((await next()).body, {method: 'totp', code: '123456'});
+  }
+});
+
 test('R51: a backup code at the app’s step is understood as what it is', async () => {
   const {flow, next} = await asking({preferred: 'totp'});
   flow.submit({code: 'abcd efgh jklm npqr', trust: true});

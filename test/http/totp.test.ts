@@ -5,6 +5,7 @@ import type {VerifierConfig} from '../../mock-server/verifier/config.ts';
 import {addApp, beginSetup, codeAt, period, wrongCodeAt} from '../support/authenticator-app.ts';
 import {FakeClock} from '../support/fake-clock.ts';
 import {addKey, confirmPassword, enterPassword, password, saveBackupCodes, signUp} from '../support/people.ts';
+import {databaseWrites} from '../support/stored.ts';
 import {createTestVerifier, type TestVerifier} from '../support/test-verifier.ts';
 
 async function start(t: TestContext, config: Partial<VerifierConfig> = {}) {
@@ -95,23 +96,39 @@ describe('authenticator app', () => {
     assert.equal((await other.call('GET /challenge')).body.preferred, 'totp');
   });
 
-  it('a code may be typed with spaces, dashes and in full width, as people and keyboards do', async (t) => {
+  it('TO-09: six ASCII digits travel and nothing else: what stands around them is the client’s to take away, and costs no try here', async (t) => {
     const {test, clock, browser} = await start(t);
     const {email} = await signUp(browser);
     const setup = await addApp(browser, {clock});
     const ways = [
       (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`,
       (code: string) => `${code.slice(0, 3)}-${code.slice(3)}`,
-      (code: string) => ` ${code}\n`,
+      (code: string) => ` ${code}`,
+      (code: string) => `${code}\n`,
+      (code: string) => `${code}\0`,
+      (code: string) => code.slice(1),
+      (code: string) => `0${code}`,
       (code: string) => code.replaceAll(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
+      (code: string) => code.replaceAll(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit))),
     ];
-    for (const typed of ways) {
-      clock.move(period);
-      const other = test.browser();
-      await enterPassword(other, {email});
-      const code = typed(codeAt(clock.now(), setup));
-      assert.equal((await other.call('POST /challenge', {body: {method: 'totp', code}})).status, 200, code);
+    clock.move(period);
+    const other = test.browser();
+    await enterPassword(other, {email});
+    const {body: next} = await browser.call('POST /totp/setup');
+    const writes = await databaseWrites(test);
+    for (const way of ways) {
+      const code = way(codeAt(clock.now(), setup));
+      const answers = [
+        await other.call('POST /challenge', {body: {method: 'totp', code}}),
+        await browser.call('POST /step-up', {body: {action: 'remove_totp', method: 'totp', code}}),
+        await browser.call('POST /totp/activate', {body: {setupId: next.setupId, code}}),
+      ];
+      for (const {problem} of answers)
+        assert.deepEqual([problem.code, problem.reason], ['invalid_request', 'shape'], JSON.stringify(code));
     }
+    assert.equal(await databaseWrites(test), writes);
+    const code = codeAt(clock.now(), setup);
+    assert.equal((await other.call('POST /challenge', {body: {method: 'totp', code}})).status, 200);
   });
 
   it('R55: the first method ends the account’s other sessions and half-finished sign-ins', async (t) => {
