@@ -58,3 +58,24 @@ export function readSeconds(env: Environment, name: string, fallback: number): n
   if (!(seconds <= 3600)) throw new SettingError(`${name} must be whole seconds from 0 to 3600.`);
   return seconds;
 }
+
+/** A JSON object: AAGUID to the name that people shall read, or to nothing. */
+export function readProviderNames(env: Environment, name: string): Record<string, string> {
+  const refused = new SettingError(
+    `${name} must be a JSON object of AAGUIDs and names such as {"ee882879-721c-4913-9775-3dfcce97072a": "Company key"}.`,
+  );
+  const entries = Object.entries(parseObject(env[name] ?? '{}') ?? {'': ''});
+  const isRight = ([aaguid, text]: [string, unknown]): boolean =>
+    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(aaguid) && typeof text === 'string' && /^\P{C}{0,64}$/u.test(text);
+  if (!entries.every(isRight)) throw refused;
+  return Object.fromEntries(entries.map(([aaguid, text]) => [aaguid.toLowerCase(), String(text).trim()]));
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -32,7 +32,7 @@ export async function accountState(verifier: Verifier, caller: Caller, known?: M
     level: session.level === 'enrol_only' ? 'enrol_only' : 'full',
     ...availability(caller, methods),
     ...(session.level === 'enrol_only' && {enrolReason: methods.account.enrol_reason ?? 'grace_over'}),
-    securityKeys: methods.credentials.map(securityKeyOf),
+    securityKeys: methods.credentials.map((row) => securityKeyOf(verifier, row)),
     totp: totpOf(methods),
     backupCodes: summaryOf(methods),
     enforcement: await enforcementOf(verifier, {profile, methods}),
@@ -60,8 +60,8 @@ async function codesLockedFor(verifier: Verifier, caller: Caller): Promise<Codes
   return lockOf(verifier, {lane, row});
 }
 
-export function securityKeyOf(row: CredentialRow): SecurityKey {
-  const provider = providerName(row.aaguid);
+export function securityKeyOf({config}: Verifier, row: CredentialRow): SecurityKey {
+  const provider = providerName(row.aaguid, config.providerNames);
   return {
     id: row.id,
     credentialId: row.credential_id,

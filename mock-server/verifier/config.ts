@@ -1,4 +1,5 @@
 import type {Action, StepUpMethod} from '../../src/protocol/types.ts';
+import type {ProviderNames} from './webauthn/providers.ts';
 
 /** Durations are milliseconds. */
 export interface VerifierConfig {
@@ -19,6 +20,8 @@ export interface VerifierConfig {
   recoveryWait: {min: number; max: number};
   /** Whether a browser may be trusted at all; policy may forbid it besides. */
   trustAllowed: boolean;
+  /** The host's own names for kinds of authenticators, before those of the community's list. */
+  providerNames?: ProviderNames;
   /** Named where enforcement refuses something. */
   organization: string;
   /** Addresses of the Super Administrators, for the reference's own accounts. */

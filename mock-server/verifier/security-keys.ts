@@ -103,7 +103,7 @@ export async function registerKey(
     if (next) await dropOlderMethods(tx, profile.id);
     const key = {
       ...row,
-      ...uniqueName(name ?? proposedName(verified.aaguid, row.kind), others, {exact: name !== undefined}),
+      ...uniqueName(name ?? proposedName(verifier, row), others, {exact: name !== undefined}),
     };
     if (!(await insertCredential(tx, key))) return undefined;
     if (next) await supersedeSession(tx, {old: session, next});
@@ -125,7 +125,7 @@ export async function registerKey(
     return key;
   });
   if (!stored) throw await refuseRegistration(verifier, caller, takenCredential());
-  return securityKeyOf(stored);
+  return securityKeyOf(verifier, stored);
 }
 
 /** The one method of an `enrol_only` session takes the place of all others. */
@@ -205,8 +205,8 @@ function kindOf({authenticatorAttachment}: RegistrationResponseJSON, asked: KeyK
   return asked === 'this_device' ? 'this_device' : 'security_key';
 }
 
-function proposedName(aaguid: string, kind: KeyKind): string {
-  const provider = providerName(aaguid);
+function proposedName({config}: Verifier, {aaguid, kind}: Pick<CredentialRow, 'aaguid' | 'kind'>): string {
+  const provider = providerName(aaguid, config.providerNames);
   if (provider) return normalizeKeyName(provider).slice(0, limits.keyName);
   return kind === 'this_device' ? 'This device' : 'Security key';
 }
@@ -250,7 +250,7 @@ export async function renameKey(
   const wanted = normalizeKeyName(name);
   const at = store.now();
   const before = await ownKey(verifier, caller, id);
-  if (before.name === wanted) return securityKeyOf(before);
+  if (before.name === wanted) return securityKeyOf(verifier, before);
   const notices = await mails.prepare({kind: 'key_renamed', to: profile, at, client, keyName: wanted});
   return store.transaction(async (tx) => {
     const {credentials: keys} = await beginChange(tx, caller);
@@ -273,7 +273,7 @@ export async function renameKey(
       detail: {name: wanted, before: key.name},
     });
     await mails.queue(tx, notices, at);
-    return securityKeyOf({...key, name: wanted});
+    return securityKeyOf(verifier, {...key, name: wanted});
   });
 }
 

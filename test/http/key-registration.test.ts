@@ -79,6 +79,17 @@ describe('registration', () => {
     assert.equal((await addKey(browser, {kind: 'this_device'})).key.name, 'This device');
   });
 
+  it('R16: the host’s own name for a kind of key is proposed and shown', async (t) => {
+    const aaguid = 'ee882879-721c-4913-9775-3dfcce97072a';
+    const test = await createTestVerifier({config: {providerNames: {[aaguid]: 'Company key'}}});
+    t.after(() => test.close());
+    const browser = test.browser();
+    await signUp(browser);
+    const {key} = await addKey(browser, {authenticator: authenticatorFor({aaguid})});
+    assert.deepEqual([key.name, key.provider], ['Company key', 'Company key']);
+    assert.equal((await browser.call('GET /account')).body.securityKeys[0]?.provider, 'Company key');
+  });
+
   it('what the browser used counts for the kind, then what was asked for', async (t) => {
     const test = await createTestVerifier();
     t.after(() => test.close());

@@ -46,6 +46,10 @@ const refused: Record<string, string[]> = {
   TFA_LOG_LEVEL: ['loud', 'INFO'],
   TFA_SUPER_ADMINISTRATOR: ['root', 'a b@example.com'],
   TFA_RECOVERY_WAIT_MIN: ['3', '0d', '-1d', '3 days'],
+  TFA_PROVIDER_NAMES: [
+    ...['{', '[]', 'null', '"x"', '{"x":"y"}', '{"ee882879-721c-4913-9775-3dfcce97072a":1}'],
+    '{"ee882879-721c-4913-9775-3dfcce97072a":"two\\nlines"}',
+  ],
   TFA_TRUSTED_PROXIES: ['proxy.example.com', '10.0.0.0/99'],
   TFA_DEV_CLOCK: ['1', 'yes'],
 };
@@ -101,6 +105,7 @@ describe('settings', () => {
       TFA_STEP_UP_WINDOW: '0',
       TFA_BEARER_ORIGINS: 'https://app.example.com, http://localhost:5173',
       TFA_LOG_LEVEL: 'debug',
+      TFA_PROVIDER_NAMES: '{"EE882879-721c-4913-9775-3dfcce97072a": "Company key"}',
     });
     assert.equal(settings.port, 8443);
     assert.equal(settings.secretKeys?.length, 2);
@@ -108,6 +113,7 @@ describe('settings', () => {
     assert.equal(settings.config.rpId, 'example.com');
     assert.equal(settings.config.development, false);
     assert.equal(settings.config.stepUpWindow, 0);
+    assert.deepEqual(settings.config.providerNames, {'ee882879-721c-4913-9775-3dfcce97072a': 'Company key'});
     assert.deepEqual(settings.config.bearerOrigins, ['https://app.example.com', 'http://localhost:5173']);
   });
 });

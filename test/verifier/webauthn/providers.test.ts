@@ -18,3 +18,12 @@ test('an AAGUID that nobody knows, or that tells nothing, has no name', () => {
     assert.equal(providerName(aaguid), undefined, aaguid);
   }
 });
+
+test('R16: the host’s own names go before the list, and an empty one takes a name away', () => {
+  const yubikey = 'ee882879-721c-4913-9775-3dfcce97072a';
+  const own = {[yubikey]: 'Company key', '08987058-cadc-4b81-b6e1-30de50dcbe96': ''};
+  assert.equal(providerName(yubikey, own), 'Company key');
+  assert.equal(providerName('08987058-cadc-4b81-b6e1-30de50dcbe96', own), undefined);
+  assert.equal(providerName('ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4', own), 'Google Password Manager');
+  for (const odd of ['constructor', '__proto__']) assert.equal(providerName(odd, own), undefined);
+});
