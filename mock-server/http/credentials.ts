@@ -40,19 +40,28 @@ export async function identify(
 ): Promise<Asker> {
   const bearer = bearerOf(request);
   const browserName = browserNameOf(request.headers.get('user-agent'));
+  const language = languageOf(request);
+  const about = {address, browserName, ...(language && {language})};
   if (bearer !== undefined) {
     const session = bearer === 'none' || bearer === '' ? undefined : await sessionOfToken(verifier, bearer);
     const own = session?.carrier === 'bearer' ? session : undefined;
-    return {client: {address, browserName, carrier: 'bearer', browser: undefined}, session: own};
+    return {client: {...about, carrier: 'bearer', browser: undefined}, session: own};
   }
   const token = cookies.read(request, names.session);
   const secret = cookies.read(request, names.browser);
   const session = token ? await sessionOfToken(verifier, token) : undefined;
   const browser = secret ? await browserOfSecret(verifier, secret) : undefined;
   return {
-    client: {address, browserName, carrier: 'cookie', browser},
+    client: {...about, carrier: 'cookie', browser},
     session: session?.carrier === 'cookie' ? session : undefined,
   };
+}
+
+/** The first of `Accept-Language`, where it is a language tag (RFC 9110 §12.5.4). */
+function languageOf(request: Request): string | undefined {
+  return /^\s*([a-z]{2,3}(?:-[a-z\d]{2,8}){0,3})(?=\s*[,;]|\s*$)/i.exec(
+    request.headers.get('accept-language') ?? '',
+  )?.[1];
 }
 
 /** Throws `not_signed_in` without a live session, or where the account is gone. */

@@ -16,6 +16,7 @@ export type MailKind =
   | 'codes_locked'
   | 'password_changed'
   | 'member_reset'
+  | 'administrators_told'
   | 'invitation'
   | 'recovery_code'
   | 'recovery_started'
@@ -23,7 +24,9 @@ export type MailKind =
   | 'recovery_half_way'
   | 'recovery_ready'
   | 'recovery_used'
-  | 'recovery_cancelled';
+  | 'recovery_cancelled'
+  | 'recovery_allowed'
+  | 'recovery_forbidden';
 
 /** What happened, to whom and where. Everything a person chose (`name`, `keyName`, `browserName`) may be hostile. */
 export interface MailData {
@@ -39,6 +42,8 @@ export interface MailData {
   /** RFC 3339: when it happened. */
   at: string;
   keyName?: string;
+  /** The address of a member whom the mail is about, and not to. */
+  member?: string;
   /** Backup codes that are left. */
   remaining?: number;
   /** RFC 3339: the end of a wait. */

@@ -63,6 +63,7 @@ function detailsOf(data: MailData, words: MailWords): {label: string; value: str
   const {labels} = words;
   const rows: [string, string | undefined][] = [
     [labels.securityKey, data.keyName],
+    [labels.member, data.member],
     [labels.when, formatTime(data.at, words)],
     [labels.browser, data.browserName],
     [labels.address, data.address],

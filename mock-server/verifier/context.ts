@@ -24,6 +24,8 @@ export interface Verifier {
 export interface Client {
   address: string;
   browserName: string;
+  /** BCP 47: what the browser asks for first. */
+  language?: string;
   carrier: 'cookie' | 'bearer';
   /** The browser cookie's row; bearer callers have none. */
   browser: BrowserRow | undefined;

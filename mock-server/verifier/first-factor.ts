@@ -56,7 +56,7 @@ export async function signUp(
     email_verified_at: config.development ? now : null,
     password_hash: await passwordHash.hash(input.password),
     sso: 0,
-    language: null,
+    language: firstFactor.client.language ?? null,
     created_at: now,
   };
   const userHandle = toBase64Url(random.bytes(64));
@@ -98,9 +98,9 @@ export async function signUp(
 /** Both mails are prepared whichever will be sent: the same work for known and unknown addresses. */
 async function signUpMails(
   {mails, config, store}: Verifier,
-  {user, token}: {user: Pick<UserRow, 'name' | 'email'>; token: string},
+  {user, token}: {user: Pick<UserRow, 'name' | 'email' | 'language'>; token: string},
 ): Promise<{verify: PreparedMail[]; known: PreparedMail[]}> {
-  const to = {name: user.name, addresses: [user.email]};
+  const to = {name: user.name, addresses: [user.email], ...(user.language !== null && {language: user.language})};
   const at = store.now();
   const link = new URL(`/verify-email#${token}`, config.origin).href;
   return {

@@ -18,7 +18,10 @@ export async function invite(verifier: Verifier, caller: Caller, {email}: {email
   const token = newToken(random);
   const tokenHash = hashToken(token);
   const link = new URL(`/invitation#${token}`, config.origin).href;
-  const prepared = await mails.prepare({kind: 'invitation', to: {name: email, addresses: [email]}, at, link});
+  // Nobody knows theirs: that of whoever invites is the best guess.
+  const {language} = profile;
+  const to = {name: email, addresses: [email], ...(language !== undefined && {language})};
+  const prepared = await mails.prepare({kind: 'invitation', to, at, link});
   await store.transaction(async (tx) => {
     await insertInvitation(tx, {
       token_hash: tokenHash,

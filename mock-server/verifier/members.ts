@@ -8,6 +8,7 @@ import {recordActivity} from './activity.ts';
 import type {Caller, Client, Verifier} from './context.ts';
 import {dropOlderMethods, hasMethod, type Methods, readMethods} from './methods.ts';
 import {deadlineOf} from './policy.ts';
+import type {PreparedMail} from './notifications.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
 import {cancelRecoveries} from './recovery-cancel.ts';
@@ -88,6 +89,7 @@ async function reset(
   const {store, mails} = verifier;
   const code = await prepareResetCode(verifier, member);
   const at = store.now();
+  const told = await tellAdministrators(verifier, member, {at, client: origin.client});
   return store.transaction(async (tx) => {
     await lockAccount(tx, member.id);
     if (!hasMethod(await readMethods(tx, member.id))) return false;
@@ -97,9 +99,22 @@ async function reset(
     await code.store(tx);
     await recordActivity(tx, {...origin, accountId: member.id, type: 'two_factor_reset', at, detail: {by}});
     await also(tx, at);
-    await mails.queue(tx, code.mails, at);
+    await mails.queue(tx, [...code.mails, ...told], at);
     return true;
   });
+}
+
+/** Every Super Administrator hears of it, whoever did it: what is done from an account in other hands is seen by the others. */
+async function tellAdministrators(
+  {accounts, mails}: Verifier,
+  {id, email}: AccountProfile,
+  {at, client}: {at: number; client: Client | undefined},
+): Promise<PreparedMail[]> {
+  const administrators = (await accounts.members()).filter(
+    (profile) => profile.role === 'super_administrator' && profile.id !== id,
+  );
+  const about = {kind: 'administrators_told', at, member: email, ...(client && {client})} as const;
+  return (await Promise.all(administrators.map((to) => mails.prepare({...about, to})))).flat();
 }
 
 /** Every method, code, count, session and browser of the account. */

@@ -11,7 +11,9 @@ import {newId} from './tokens.ts';
 
 export type {MailKind} from '../mail/mail-data.ts';
 
-export interface Notice extends Partial<Pick<MailData, 'keyName' | 'remaining' | 'until' | 'link' | 'code'>> {
+export interface Notice extends Partial<
+  Pick<MailData, 'keyName' | 'member' | 'remaining' | 'until' | 'link' | 'code'>
+> {
   kind: MailKind;
   to: {name: string; addresses: readonly string[]; language?: string};
   /** Milliseconds since 1970. */

@@ -7,15 +7,19 @@ import {endConfirmation} from './step-up.ts';
 
 /** Saying what is so already changes nothing. */
 export async function allowRecovery(verifier: Verifier, caller: Caller, {allowed}: {allowed: boolean}): Promise<void> {
-  const {store} = verifier;
+  const {store, mails} = verifier;
   const {profile, session, client} = caller;
+  const at = store.now();
+  const kind = allowed ? 'recovery_allowed' : 'recovery_forbidden';
+  const notices = await mails.prepare({kind, to: profile, at, client});
   await store.transaction(async (tx) => {
     const account = await lockAccount(tx, profile.id);
     await endConfirmation(verifier, tx, {caller, action: 'recovery_allowed'});
     if ((account.recovery_allowed === 1) === allowed) return;
     await updateAccount(tx, profile.id, {recovery_allowed: allowed ? 1 : 0});
-    const about = {accountId: profile.id, at: store.now(), sessionId: session.id, client};
+    const about = {accountId: profile.id, at, sessionId: session.id, client};
     await recordActivity(tx, {...about, type: 'recovery_allowed_changed', detail: {allowed}});
+    await mails.queue(tx, notices, at);
     if (!allowed) await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
   });
 }

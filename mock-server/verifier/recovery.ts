@@ -265,7 +265,9 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
       now,
       most: recoveryRules.resends,
     });
-    if (replaced) await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
+    if (!replaced) return undefined;
+    await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
+    await record(tx, {caller, type: 'email_code_sent', now});
     return replaced;
   });
   if (row) return recoveryStateOf(row);

@@ -39,10 +39,11 @@ describe('R63: a reset', () => {
     assert.deepEqual((await fresh.call('GET /account')).body.level, 'full');
   });
 
-  it('leaves a row at the member and one at the administrator, and one mail', async (t) => {
+  it('leaves a row at the member and one at the administrator; the member and every administrator get a mail, nobody the code but the member', async (t) => {
     const {test, browser, administrator} = await organization();
     t.after(() => test.close());
     const member = await signedIn(test, {keys: 1});
+    const second = await signedIn(test, {role: 'super_administrator', keys: 1});
     await browser.call('POST /members/{id}/reset', {id: member.id});
     assert.deepEqual(
       (await activityOf(test, member)).map(({type}) => type),
@@ -52,7 +53,10 @@ describe('R63: a reset', () => {
       (await activityOf(test, administrator)).map(({type, detail}) => [type, detail]),
       [['member_reset', {member: member.email}]],
     );
-    assert.equal(await queuedMails(test), 1);
+    await test.deliver();
+    const mails = test.mailer.messages();
+    assert.deepEqual(mails.map(({to}) => to).sort(), [administrator.email, member.email, second.email].sort());
+    for (const {to, text} of mails) assert.equal(digits.test(text), to === member.email, to);
   });
 
   it('twice is once: no second mail, no second row, the code goes on working', async (t) => {

@@ -26,6 +26,7 @@ test('SE-22: no name breaks a line, hides text or grows a mail, in any kind and 
             language,
             name,
             keyName: name,
+            member: name,
             browserName: name,
             address: name,
             site: 'Harbour\r\nBcc: x@y.z',

@@ -15,6 +15,7 @@ export function mailData(overrides: Partial<MailData> = {}): MailData {
     language: 'en',
     at: '2026-11-24T12:34:56Z',
     keyName: 'YubiKey 5.4',
+    member: 'bea(at)harbour',
     remaining: 7,
     until: '2026-11-25T01:02:03Z',
     link: `${origin}/verify-email#abc`,

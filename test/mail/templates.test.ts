@@ -9,7 +9,15 @@ test('R80: every kind in every language says what happened, when, where, and wha
   for (const {language, kind} of each) {
     const {subject, text} = composeMail(mailData({language, kind}));
     assert.ok(subject.includes('Harbour'), `${language} ${kind}: ${subject}`);
-    for (const said of ['Ada Lovelace', 'YubiKey 5.4', 'UTC', 'Firefox on Linux', '203.0.113.7', origin]) {
+    for (const said of [
+      'Ada Lovelace',
+      'YubiKey 5.4',
+      'bea(at)harbour',
+      'UTC',
+      'Firefox on Linux',
+      '203.0.113.7',
+      origin,
+    ]) {
       assert.ok(text.includes(said), `${language} ${kind} does not say ${said}`);
     }
     assert.doesNotMatch(text + subject, /undefined|null|NaN|\[object|\$\{/);

@@ -22,7 +22,13 @@ export const de: MailWords = {
   language: 'de',
   direction: 'ltr',
   greeting: (name) => `Guten Tag ${name},`,
-  labels: {securityKey: 'Sicherheitsschlüssel', when: 'Wann', browser: 'Browser', address: 'Netzwerkadresse'},
+  labels: {
+    securityKey: 'Sicherheitsschlüssel',
+    member: 'Mitglied',
+    when: 'Wann',
+    browser: 'Browser',
+    address: 'Netzwerkadresse',
+  },
   notYouHeading: 'Wenn Sie das nicht waren',
   signInAt: 'Hier anmelden:',
   codeLead: 'Ihr Code:',
@@ -156,6 +162,14 @@ export const de: MailWords = {
       notYou: () =>
         'Wenn Sie nicht darum gebeten haben, verwenden Sie den Code nicht und sprechen Sie mit Ihrem Administrator.',
     },
+    administrators_told: {
+      subject: ({site}) => `Die Zwei-Faktor-Authentifizierung eines Mitglieds bei ${site} wurde zurückgesetzt`,
+      what: () => [
+        'Sicherheitsschlüssel, Authenticator-App und Backup-Codes eines Mitglieds wurden entfernt. Es hat einen Code erhalten, mit dem es alles neu einrichtet.',
+      ],
+      notYou: () =>
+        'Wenn das niemand von Ihnen war, ist das Konto eines Administrators vielleicht in anderen Händen: Sehen Sie sich seine letzten Aktivitäten an und ändern Sie sein Passwort.',
+    },
     invitation: {
       subject: ({site}) => `Einladung zu ${site}`,
       what: ({site}) => [
@@ -223,6 +237,21 @@ export const de: MailWords = {
       subject: ({site}) => `Ihre Kontowiederherstellung bei ${site} wurde abgebrochen`,
       what: () => ['Die Wiederherstellung Ihres Kontos wurde abgebrochen. An Ihrem Konto hat sich nichts geändert.'],
       notYou: () => 'Melden Sie sich an und ändern Sie Ihr Passwort: Jemand kennt es.',
+    },
+    recovery_allowed: {
+      subject: ({site}) => `Die Kontowiederherstellung bei ${site} ist eingeschaltet`,
+      what: () => [
+        'Die Kontowiederherstellung wurde eingeschaltet. Wer Ihr Passwort, Ihr Postfach und einen bekannten Browser hat, kommt nach einer Wartezeit von Tagen hinein.',
+      ],
+      notYou: () => 'Melden Sie sich an, schalten Sie die Kontowiederherstellung aus und ändern Sie Ihr Passwort.',
+    },
+    recovery_forbidden: {
+      subject: ({site}) => `Die Kontowiederherstellung bei ${site} ist ausgeschaltet`,
+      what: () => [
+        'Die Kontowiederherstellung wurde ausgeschaltet. Wenn Sie alle Schlüssel, Apps und Codes verlieren, kommt auf diesem Weg niemand mehr hinein.',
+      ],
+      notYou: () =>
+        'Melden Sie sich an, schalten Sie die Kontowiederherstellung wieder ein und ändern Sie Ihr Passwort.',
     },
   },
 };

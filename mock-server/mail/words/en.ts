@@ -18,7 +18,7 @@ export const en: MailWords = {
   language: 'en',
   direction: 'ltr',
   greeting: (name) => `Hello ${name},`,
-  labels: {securityKey: 'Security key', when: 'When', browser: 'Browser', address: 'Network address'},
+  labels: {securityKey: 'Security key', member: 'Member', when: 'When', browser: 'Browser', address: 'Network address'},
   notYouHeading: 'If this was not you',
   signInAt: 'Sign in here:',
   codeLead: 'Your code:',
@@ -135,6 +135,14 @@ export const en: MailWords = {
       ],
       notYou: () => 'If you did not ask for this, do not use the code, and talk to your administrator.',
     },
+    administrators_told: {
+      subject: ({site}) => `A member’s two-factor authentication at ${site} was reset`,
+      what: () => [
+        'A member’s security keys, authenticator app and backup codes were removed, and a code was sent to them with which they set up anew.',
+      ],
+      notYou: () =>
+        'If no administrator of yours did this, an administrator’s account may be in other hands: look at its recent activity, and change its password.',
+    },
     invitation: {
       subject: ({site}) => `You are invited to join at ${site}`,
       what: ({site}) => [
@@ -198,6 +206,18 @@ export const en: MailWords = {
       subject: ({site}) => `Your account recovery at ${site} was cancelled`,
       what: () => ['The recovery of your account was cancelled. Everything about your account stays as it was.'],
       notYou: () => 'Sign in and change your password: somebody knows it.',
+    },
+    recovery_allowed: {
+      subject: ({site}) => `Account recovery is on at ${site}`,
+      what: () => [
+        'Account recovery was turned on. Whoever has your password, your mailbox and a browser that we know gets in after a wait of days.',
+      ],
+      notYou: () => 'Sign in, turn account recovery off, and change your password.',
+    },
+    recovery_forbidden: {
+      subject: ({site}) => `Account recovery is off at ${site}`,
+      what: () => ['Account recovery was turned off. If you lose every key, app and code, nobody is let in that way.'],
+      notYou: () => 'Sign in, turn account recovery on again, and change your password.',
     },
   },
 };

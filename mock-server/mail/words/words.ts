@@ -26,7 +26,7 @@ export interface MailWords {
   language: string;
   direction: 'ltr' | 'rtl';
   greeting(name: string): string;
-  labels: {securityKey: string; when: string; browser: string; address: string};
+  labels: {securityKey: string; member: string; when: string; browser: string; address: string};
   notYouHeading: string;
   /** Stands before the site's own address. */
   signInAt: string;
