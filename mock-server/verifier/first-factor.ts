@@ -4,14 +4,10 @@
  */
 import {toBase64Url} from '../../src/protocol/base64url.ts';
 import type {SignInAnswer, SignUpAnswer} from '../../src/protocol/types.ts';
-import {insertAccount, updateAccount} from '../store/accounts.ts';
-import {deleteAttempts} from '../store/attempts.ts';
-import {dropTrust, findRecognition, forgetOtherBrowsers} from '../store/browsers.ts';
-import {unstageBackupCodes} from '../store/backup-codes.ts';
-import {deleteChallenges} from '../store/challenges.ts';
+import {insertAccount} from '../store/accounts.ts';
+import {findRecognition} from '../store/browsers.ts';
 import type {Db} from '../store/schema.ts';
-import {deleteTotpSetups} from '../store/totp.ts';
-import {deleteConfirmations, deleteOtherSessions, type SessionRow} from '../store/sessions.ts';
+import type {SessionRow} from '../store/sessions.ts';
 import {
   findUser,
   findUserByEmail,
@@ -22,6 +18,7 @@ import {
   takeEmailVerification,
   type UserRow,
 } from '../store/users.ts';
+import {afterPasswordChanged, passwordNotices} from './account-changes.ts';
 import {recordActivity} from './activity.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Client, Effects, Verifier} from './context.ts';
@@ -30,7 +27,6 @@ import type {PreparedMail} from './notifications.ts';
 import type {AccountProfile, PasswordHash} from './ports.ts';
 import {mustEnrol, readPolicy} from './policy.ts';
 import {TfaProblem} from './problem.ts';
-import {cancelRecoveries} from './recovery-cancel.ts';
 import {atLevel, endSession, prepareSession, supersedeSession, type SessionLevel} from './sessions.ts';
 import {endConfirmation} from './step-up.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
@@ -245,29 +241,17 @@ export async function signOut({store}: Verifier, {session, client, effects}: Fir
   });
 }
 
-/** Ends other sessions and half-finished sign-ins, trust, recognition elsewhere, set-ups and confirmations; wrong codes are forgotten. */
+/** `POST /password`. What else ends with the old one: account-changes.ts. */
 export async function changePassword(verifier: Verifier, caller: Caller, {next}: {next: string}): Promise<void> {
-  const {store, passwordHash, mails} = verifier;
+  const {store, passwordHash} = verifier;
   const {profile, session, client} = caller;
-  const accountId = profile.id;
   const hash = await passwordHash.hash(next);
-  const at = store.now();
-  const notices = await mails.prepare({kind: 'password_changed', to: profile, at, client});
+  const notices = await passwordNotices(verifier, {profile, client});
+  const keep = {sessionId: session.id, browserId: client.browser?.id ?? null};
   await store.transaction(async (tx) => {
     await beginChange(tx, caller);
     await endConfirmation(verifier, tx, {caller, action: 'change_password'});
-    await setPasswordHash(tx, {userId: accountId, hash});
-    await deleteOtherSessions(tx, {accountId, keep: session.id});
-    await deleteChallenges(tx, session.id);
-    await unstageBackupCodes(tx, accountId);
-    await deleteTotpSetups(tx, accountId);
-    await deleteConfirmations(tx, session.id);
-    await dropTrust(tx, accountId);
-    await forgetOtherBrowsers(tx, {accountId, keep: client.browser?.id ?? null});
-    await deleteAttempts(tx, accountId);
-    await cancelRecoveries(verifier, tx, {profile, by: 'password', sessionId: session.id, client});
-    await updateAccount(tx, accountId, {recovery_blocked_until: null});
-    await recordActivity(tx, {accountId, type: 'password_changed', at, sessionId: session.id, client});
-    await mails.queue(tx, notices, at);
+    await setPasswordHash(tx, {userId: profile.id, hash});
+    await afterPasswordChanged(verifier, tx, {profile, keep, client, notices});
   });
 }

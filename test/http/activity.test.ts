@@ -13,24 +13,15 @@ import {
   signUp,
 } from '../support/people.ts';
 import {activityOf, queuedMails} from '../support/records.ts';
+import {hasOwnAccounts, second} from '../support/site-accounts.ts';
 import {storeAccount} from '../support/stored.ts';
 import {createTestVerifier} from '../support/test-verifier.ts';
-import {ownAccounts} from '../../mock-server/verifier/own-accounts.ts';
-import type {Accounts} from '../../mock-server/verifier/ports.ts';
 
 /** An account whose mail goes to two addresses, and what it did so far. */
 async function watched() {
   const clock = new FakeClock();
   const plain = await createTestVerifier({clock});
-  const own = ownAccounts({store: plain.verifier.store, passwordHash: plain.passwordHash, superAdministrators: []});
-  const accounts: Accounts = {
-    ...own,
-    async profile(id) {
-      const profile = await own.profile(id);
-      return profile && {...profile, addresses: [profile.email, `second.${profile.email}`]};
-    },
-  };
-  Object.assign(plain.verifier, {accounts});
+  hasOwnAccounts(plain, ({email}) => ({addresses: [email, second(email)]}));
   const browser = plain.browser();
   const {email} = await signUp(browser);
   /** What this leaves: the types of the rows, and how many mails at each address. */

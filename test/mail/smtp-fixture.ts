@@ -55,3 +55,20 @@ export function header(raw: string, name: string): string[] {
     .filter((line) => line.toLowerCase().startsWith(prefix))
     .map((line) => line.slice(prefix.length).trim());
 }
+
+/** The text form of a message, as a mail program shows it. */
+export function textOf(raw: string): string {
+  const [, boundary = ''] = /boundary="?([^"\r\n;]+)/.exec(headersOf(raw).join('\n')) ?? [];
+  const part = raw.split(`--${boundary}`).find((one) => /^content-type: text\/plain/im.test(one)) ?? '';
+  const end = part.indexOf('\r\n\r\n');
+  const body = part.slice(end + 4).replaceAll('\r\n', '\n');
+  return /^content-transfer-encoding: quoted-printable/im.test(part.slice(0, end)) ? fromQuotedPrintable(body) : body;
+}
+
+/** RFC 2045 §6.7. */
+function fromQuotedPrintable(text: string): string {
+  const bytes = text
+    .replaceAll('=\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
