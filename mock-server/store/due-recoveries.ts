@@ -70,22 +70,30 @@ export async function expireRecoveries(
   return Number(left.numUpdatedRows + unused.numUpdatedRows);
 }
 
-/** When a worker of any process last looked at the clock (ms since 1970). */
-export async function readWorkerClock(db: Db): Promise<number | undefined> {
-  const row = await db.selectFrom('worker_clock').select('seen_at').where('id', '=', 1).executeTakeFirst();
-  return row?.seen_at;
+/** How far the clock's jumps have put waits off so far, over all processes (ms). */
+export async function readJumps(db: Db): Promise<number> {
+  const row = await db.selectFrom('clock_jumps').select('added').where('id', '=', 1).executeTakeFirst();
+  return row?.added ?? 0;
 }
 
-export async function writeWorkerClock(db: Db, seenAt: number): Promise<void> {
+async function writeJumps(db: Db, added: number): Promise<void> {
   await db
-    .insertInto('worker_clock')
-    .values({id: 1, seen_at: seenAt})
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({seen_at: seenAt}))
+    .insertInto('clock_jumps')
+    .values({id: 1, added})
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({added}))
     .execute();
 }
 
+/** Puts every wait off by what is missing up to `total`, and remembers it. A wait never gets shorter. */
+export async function raiseJumps(db: Db, total: number): Promise<void> {
+  const by = total - (await readJumps(db));
+  if (by <= 0) return;
+  await prolongWaits(db, by);
+  await writeJumps(db, total);
+}
+
 /** Puts every wait off. `by` is positive: a wait never gets shorter. */
-export async function prolongWaits(db: Db, by: number): Promise<void> {
+async function prolongWaits(db: Db, by: number): Promise<void> {
   await db
     .updateTable('recoveries')
     .set((eb) => ({due_at: eb('due_at', '+', by), half_way_at: eb('half_way_at', '+', by)}))

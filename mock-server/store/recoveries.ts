@@ -12,6 +12,22 @@ export function findRecovery(db: Db, id: string): Promise<RecoveryRow | undefine
   return db.selectFrom('recoveries').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What concerns one browser of an account, the newest first: what it began, and whatever came to the wait; of what is over, what ended since `since`. */
+export function listRecoveriesOf(
+  db: Db,
+  {accountId, browserId, since}: {accountId: string; browserId: string | undefined; since: number},
+): Promise<RecoveryRow[]> {
+  return db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where((eb) => eb.or([eb('closed_at', 'is', null), eb('closed_at', '>', since)]))
+    .where((eb) => eb.or([eb('browser_id', '=', browserId ?? ''), eb('wait', 'is not', null)]))
+    .orderBy('started_at', 'desc')
+    .limit(50)
+    .execute();
+}
+
 /** An account's recoveries since `since`, the newest first. */
 export function listRecoveries(db: Db, {accountId, since}: {accountId: string; since: number}): Promise<RecoveryRow[]> {
   return db
@@ -24,18 +40,17 @@ export function listRecoveries(db: Db, {accountId, since}: {accountId: string; s
     .execute();
 }
 
-const underWay = statement((db, {accountId, since}: {accountId: string; since: number}) =>
+const underWay = statement((db, {accountId}: {accountId: string}) =>
   db
     .selectFrom('recoveries')
     .selectAll()
     .where('account_id', '=', accountId)
-    .where('started_at', '>', since)
     .where('step', 'in', [...openSteps]),
 );
 
-/** An account's recoveries since `since` that are under way. */
-export async function listUnderWay(db: Db, about: {accountId: string; since: number}): Promise<RecoveryRow[]> {
-  const {rows} = await underWay(db, about);
+/** An account's recoveries that are under way. */
+export async function listUnderWay(db: Db, accountId: string): Promise<RecoveryRow[]> {
+  const {rows} = await underWay(db, {accountId});
   return rows;
 }
 

@@ -302,7 +302,7 @@ export interface Schema {
   recoveries: RecoveryTable;
   recovery_budgets: RecoveryBudgetTable;
   recovery_cancel_tokens: {token_hash: string; recovery_id: string};
-  worker_clock: {id: number; seen_at: number};
+  clock_jumps: {id: number; added: number};
 }
 
 /** The database or a transaction on it. */

@@ -5,6 +5,7 @@ import * as totp from './migrations/0002-totp.ts';
 import * as policy from './migrations/0003-policy.ts';
 import * as recovery from './migrations/0004-recovery.ts';
 import * as strangers from './migrations/0005-strangers.ts';
+import * as clockJumps from './migrations/0006-clock-jumps.ts';
 import type {Db, Schema} from './schema.ts';
 import {SharedCommits} from './shared-commits.ts';
 
@@ -20,6 +21,7 @@ const migrations: MigrationProvider = {
     '0003-policy': policy,
     '0004-recovery': recovery,
     '0005-strangers': strangers,
+    '0006-clock-jumps': clockJumps,
   }),
 };
 

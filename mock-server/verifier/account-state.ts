@@ -18,7 +18,7 @@ export async function accountState(verifier: Verifier, caller: Caller, known?: M
   const now = verifier.store.now();
   const methods = known ?? (await readMethods(verifier.store.db, profile.id));
   const confirmations = await listConfirmations(verifier.store.db, {sessionId: session.id, now});
-  const recovery = await openRecoveryOf(verifier.store.db, {accountId: profile.id, now});
+  const recovery = await openRecoveryOf(verifier.store.db, profile.id);
   const codesLocked = await codesLockedFor(verifier, caller);
   return {
     user: {

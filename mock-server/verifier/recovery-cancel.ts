@@ -72,8 +72,8 @@ export async function cancelByOwner(verifier: Verifier, {profile, session, clien
   const row = await store.transaction(async (tx) => {
     await lockAccount(tx, profile.id);
     const cancelled = await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
-    const latest = await listRecoveries(tx, {accountId: profile.id, since: store.now() - recoveryRules.shown});
-    return latest.find(({id}) => id === cancelled[0]?.id) ?? latest[0];
+    const [latest] = await listRecoveries(tx, {accountId: profile.id, since: store.now() - recoveryRules.shown});
+    return cancelled[0] ?? latest;
   });
   if (!row) throw new TfaProblem('not_found');
   return recoveryStateOf(row);

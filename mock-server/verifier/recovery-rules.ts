@@ -23,6 +23,6 @@ export const recoveryRules = {
   others: {begins: 3, tries: 15},
   /** A day's budget of each recognised browser. */
   recognized: {begins: 10, tries: 50},
-  /** Finished ones are shown for so long. */
+  /** What is over is shown for so long. */
   shown: 30 * day,
 } as const;

@@ -1,6 +1,6 @@
 /** How a recovery is told: to whoever began it, to those who join, and to every full session of its account (R74, R75). */
 import type {RecoveryState} from '../../src/protocol/types.ts';
-import {listRecoveries, listUnderWay, openSteps, type RecoveryRow} from '../store/recoveries.ts';
+import {listRecoveriesOf, listUnderWay, openSteps, type RecoveryRow} from '../store/recoveries.ts';
 import type {Db} from '../store/schema.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {timestamp} from './time.ts';
@@ -52,16 +52,12 @@ export async function recoveryFor(
   db: Db,
   {accountId, browserId, now}: {accountId: string; browserId: string | undefined; now: number},
 ): Promise<RecoveryRow | undefined> {
-  const rows = await listRecoveries(db, {accountId, since: now - recoveryRules.shown});
-  const own = rows.filter((row) => row.browser_id === browserId);
-  return rows.find(isShared) ?? own.find(isOpen) ?? rows.find((row) => own.includes(row) || row.wait !== null);
+  const rows = await listRecoveriesOf(db, {accountId, browserId, since: now - recoveryRules.shown});
+  return rows.find(isShared) ?? rows.find((row) => row.browser_id === browserId && isOpen(row)) ?? rows[0];
 }
 
 /** The recovery that a full session is shown: one under way, the waiting one before others, then the latest. */
-export async function openRecoveryOf(
-  db: Db,
-  {accountId, now}: {accountId: string; now: number},
-): Promise<RecoveryRow | undefined> {
-  const rows = await listUnderWay(db, {accountId, since: now - recoveryRules.shown});
+export async function openRecoveryOf(db: Db, accountId: string): Promise<RecoveryRow | undefined> {
+  const rows = await listUnderWay(db, accountId);
   return rows.find(isShared) ?? rows.sort((one, other) => other.started_at - one.started_at)[0];
 }

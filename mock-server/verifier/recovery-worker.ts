@@ -2,15 +2,7 @@
  * What time does to recoveries, done by a worker in any number of processes: waits that are over get their access code, half-way mails go out, what was
  * not used expires, and a clock that jumped forward makes nobody wait less. Each move is a conditional update, so each happens once.
  */
-import {
-  expireRecoveries,
-  halfWay,
-  overdue,
-  prolongWaits,
-  readWorkerClock,
-  takeHalfWay,
-  writeWorkerClock,
-} from '../store/due-recoveries.ts';
+import {expireRecoveries, halfWay, overdue, raiseJumps, readJumps, takeHalfWay} from '../store/due-recoveries.ts';
 import {moveRecovery, type RecoveryRow} from '../store/recoveries.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
@@ -25,10 +17,17 @@ const batch = 100;
 /** A difference between wall and monotonic time up to this is no jump (ms): clocks are slewed, timers are late. */
 const tolerance = 2_000;
 
+/** What a process knew when it last looked: both clocks, and how far waits had been put off by then (ms). */
+interface Look {
+  wall: number;
+  monotonic: number;
+  jumps: number;
+}
+
 /** Watches the wall clock against a monotonic one. Keep one a process. */
 export class ClockWatch {
   readonly #monotonic: () => number;
-  #last: number | undefined;
+  #last: Look | undefined;
 
   /** `monotonic` is in milliseconds and never jumps. */
   constructor(monotonic: () => number) {
@@ -36,21 +35,22 @@ export class ClockWatch {
   }
 
   /**
-   * A forward jump since a worker of any process last looked is added to every wait. A process that has just started has nothing to compare with: the
-   * time that nobody looked counts as waited.
+   * A forward jump since this process last looked is added to every wait, less what other processes that saw it have added since. A process that has
+   * just started has nothing to compare with: the time that nobody looked counts as waited.
    */
   async look({store}: Pick<Verifier, 'store'>): Promise<void> {
-    const monotonic = this.#monotonic();
-    const lived = this.#last === undefined ? undefined : monotonic - this.#last;
-    this.#last = monotonic;
-    await store.transaction(async (tx) => {
-      const now = store.now();
-      const seen = await readWorkerClock(tx);
-      if (seen !== undefined && lived !== undefined && now - seen > lived + tolerance) {
-        await prolongWaits(tx, now - seen - lived);
+    const before = this.#last;
+    // Read before the clocks: what another process adds meanwhile is then seen twice at worst, and a wait gets longer, never shorter.
+    const jumps = await readJumps(store.db);
+    const now = {wall: store.now(), monotonic: this.#monotonic(), jumps};
+    if (before) {
+      const total = before.jumps + (now.wall - before.wall) - (now.monotonic - before.monotonic);
+      if (total - now.jumps > tolerance) {
+        await store.transaction((tx) => raiseJumps(tx, total));
+        now.jumps = Math.max(total, await readJumps(store.db));
       }
-      await writeWorkerClock(tx, now);
-    });
+    }
+    this.#last = now;
   }
 }
 

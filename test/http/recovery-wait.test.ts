@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {ClockWatch, advanceRecoveries} from '../../mock-server/verifier/recovery-worker.ts';
-import {enterPassword} from '../support/people.ts';
-import {begin, day, hour, mailed, recovering, waitFor} from '../support/recovering.ts';
+import {enterPassword, signInWithKey} from '../support/people.ts';
+import {begin, day, hour, mailed, minute, recovering, waitFor} from '../support/recovering.ts';
 
 const down = {send: () => Promise.reject(new Error('down'))};
 
@@ -101,6 +101,83 @@ describe('recovery: device and wait', () => {
     assert.equal(body.step === 'waiting' && Date.parse(body.until ?? ''), until + day);
   });
 
+  it('RC-06: whichever of several processes looks first, and whenever, a jump is added whole and once', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const watches = [1, 2, 3].map(() => new ClockWatch(() => story.clock.monotonic()));
+    const look = async (index: number) => {
+      await watches[index]?.look(story.test.verifier);
+    };
+    const untilNow = async () => {
+      await enterPassword(story.known, story);
+      const {body} = await story.known.call('GET /recovery');
+      return body.step === 'waiting' ? Date.parse(body.until ?? '') : Number.NaN;
+    };
+    for (const index of [0, 1, 2]) await look(index);
+    let until = await waitFor(story);
+    for (const [jump, order] of [
+      [day, [0, 1, 2]],
+      [3 * minute, [2, 0, 1]],
+      [5 * day, [1, 1, 0, 2]],
+      [hour, [2]],
+      [hour, [0]],
+    ] as const) {
+      story.clock.move(4000);
+      await look(order[0]);
+      story.clock.move(5000);
+      story.clock.jump(jump);
+      story.clock.move(1000);
+      for (const index of order) {
+        await look(index);
+        story.clock.move(1000);
+      }
+      until += jump;
+      assert.equal(await untilNow(), until, `a jump of ${String(jump)}`);
+    }
+    await Promise.all([0, 1, 2].map(look));
+    assert.equal(await untilNow(), until);
+  });
+
+  it('RC-06: with the clock set back and forward in between, one second before the end is too early, the end is not, and the whole wait was lived', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const begun = story.clock.monotonic();
+    const wait = (await waitFor(story)) - story.clock.now();
+    for (const jump of [-day, day, -3 * day, hour, 5 * day, -minute]) {
+      await story.live(2 * hour);
+      story.clock.jump(jump);
+      await story.turn();
+    }
+    await enterPassword(story.known, story);
+    const {body} = await story.known.call('GET /recovery');
+    const until = body.step === 'waiting' ? Date.parse(body.until ?? '') : Number.NaN;
+    await story.live(until - story.clock.now() - 1000);
+    await enterPassword(story.known, story);
+    const early = await story.known.call('POST /recovery/access-code', {body: {code: 'ABCD-EFGH-JKLM'}});
+    assert.deepEqual([early.problem.code, Date.parse(early.problem.until ?? '')], ['still_waiting', until]);
+    assert.throws(() => mailed(story, 'access'));
+    await story.live(1000);
+    const code = mailed(story, 'access');
+    assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).status, 200);
+    assert.ok(story.clock.monotonic() - begun >= wait);
+  });
+
+  it('RC-06: nothing that a caller sends shortens it, and a second recovery inherits nothing from the first', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: 3 * day, max: 3 * day}}});
+    t.after(() => story.test.close());
+    const first = await waitFor(story);
+    for (const more of ['{"until":"2000-01-01T00:00:00Z"}', '{"wait":1}', '{"startedAt":"2000-01-01T00:00:00Z"}']) {
+      for (const path of ['/recovery', '/recovery/device']) {
+        const init = {method: 'POST', headers: {'Content-Type': 'application/json'}, body: more};
+        assert.equal((await story.known.send(path, init)).problem.code, 'invalid_request');
+      }
+    }
+    await story.live(2 * day);
+    await signInWithKey(story.test.browser(), story);
+    await enterPassword(story.known, story);
+    assert.equal(await waitFor(story), first + 2 * day, 'the whole wait again');
+  });
+
   it('RC-13: the wait does not begin before the mail that announces it was accepted', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());
@@ -117,6 +194,24 @@ describe('recovery: device and wait', () => {
     const {body: begun} = await story.known.call('GET /recovery');
     const wait = Date.parse(begun.step === 'waiting' ? (begun.until ?? '') : '') - story.clock.now();
     assert.ok(wait >= 72 * hour && wait <= 120 * hour);
+  });
+
+  it('R75 FA-08: a wait that became longer than what is kept of finished ones is still there, shown, joined and cancelled', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await begin(story);
+    await story.known.call('POST /recovery/email-code', {body: {code}});
+    await story.known.call('POST /recovery/device');
+    await story.test.deliver(down);
+    story.clock.move(40 * day);
+    await advanceRecoveries(story.test.verifier, story.watch);
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('GET /recovery')).body.step, 'waiting');
+    assert.equal((await story.known.call('POST /recovery')).body.step, 'waiting');
+    const owner = story.test.browser();
+    await signInWithKey(owner, story);
+    assert.equal((await owner.call('GET /account')).body.recovery, null, 'signing in has cancelled it');
+    assert.equal((await story.known.call('GET /recovery')).body.step, 'cancelled');
   });
 
   it('R73: half-way and ready are told once each, however often and in how many processes the worker looks', async (t) => {

@@ -1,5 +1,8 @@
 /** The program of an app process: the real app on a file, told over IPC what to serve, and able to kill itself at an exact point. */
-import type {Command, ProcessOptions, Reply, WireRequest, WireResponse} from './messages.ts';
+import {SmtpMailer} from '../../../mock-server/mail/smtp-mailer.ts';
+import {deliverDueMail} from '../../../mock-server/verifier/outbox.ts';
+import {advanceRecoveries, ClockWatch} from '../../../mock-server/verifier/recovery-worker.ts';
+import type {Command, ProcessOptions, Reply, Turn, WireRequest, WireResponse} from './messages.ts';
 import {Points} from './points.ts';
 import {openServedApp} from './served-app.ts';
 
@@ -11,7 +14,7 @@ const points = new Points((count) => {
   // Not one statement more, however late the signal is.
   for (;;);
 });
-const {app, store, passwordHash} = await openServedApp(options, (sql) => {
+const {app, verifier, clock, store, passwordHash} = await openServedApp(options, (sql) => {
   points.statement(sql);
 });
 
@@ -24,16 +27,37 @@ async function serve({url, method, headers, body, address}: WireRequest): Promis
   return {status: response.status, headers: [...response.headers], body: text};
 }
 
+const watch = new ClockWatch(() => clock.monotonic());
+
+async function turn({now, smtpUrl}: Turn): Promise<number> {
+  clock.move(now - clock.now());
+  points.begin();
+  const count = await advanceRecoveries(verifier, watch);
+  if (smtpUrl !== undefined) await deliver(smtpUrl);
+  points.end();
+  return count;
+}
+
+async function deliver(url: string): Promise<void> {
+  const mailer = new SmtpMailer({url, from: 'security@harbour.example'});
+  await deliverDueMail(verifier, mailer);
+  mailer.close();
+}
+
 function send(reply: Reply): void {
   process.send?.(reply);
 }
 
-process.on('message', ({id, request}: Command) => {
-  if (!request) send({id, derived: passwordHash.hashed});
-  else
+process.on('message', ({id, request, turn: asked}: Command) => {
+  if (request) {
     void serve(request).then((response) => {
       send({id, response});
     });
+  } else if (asked) {
+    void turn(asked).then((count) => {
+      send({id, moved: count});
+    });
+  } else send({id, derived: passwordHash.hashed});
 });
 process.on('disconnect', () => void store.close());
 send({id: 0});

@@ -6,7 +6,7 @@ import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {testOrigin} from '../test-verifier.ts';
 import {TestBrowser} from '../test-browser.ts';
-import type {ProcessOptions, Reply, WireRequest, WireResponse} from './messages.ts';
+import type {Command, ProcessOptions, Reply, Turn, WireRequest, WireResponse} from './messages.ts';
 
 /** Starting is most of what a killed process costs, and compiling most of starting. */
 export const compiled = {NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache')};
@@ -88,6 +88,12 @@ export class AppProcess {
     return derived;
   }
 
+  /** Its worker looks once. How many recoveries it moved on. */
+  async turn(turn: Turn): Promise<number> {
+    const {moved = Number.NaN} = await this.#ask({turn});
+    return moved;
+  }
+
   /** Lets it close its database and end. */
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
@@ -96,7 +102,7 @@ export class AppProcess {
     await exited;
   }
 
-  #ask(command: {request?: WireRequest}): Promise<Reply> {
+  #ask(command: Omit<Command, 'id'>): Promise<Reply> {
     this.#count += 1;
     const reply = this.#reply(this.#count);
     this.#child.send({id: this.#count, ...command});

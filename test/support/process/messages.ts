@@ -34,8 +34,16 @@ export interface WireResponse {
 /** From the test to the process. */
 export interface Command {
   id: number;
-  /** Absent: how many password hashes were derived so far? */
+  /** With neither: how many password hashes were derived so far? */
   request?: WireRequest;
+  turn?: Turn;
+}
+
+/** One turn of the worker, and of the mail where a server for it is named. */
+export interface Turn {
+  /** Milliseconds since 1970: its clock is moved there, and the time between is lived. */
+  now: number;
+  smtpUrl?: string;
 }
 
 /** From the process to the test; `id` 0 says that it is ready. */
@@ -43,4 +51,6 @@ export interface Reply {
   id: number;
   response?: WireResponse;
   derived?: number;
+  /** How many recoveries a turn moved on. */
+  moved?: number;
 }

@@ -31,7 +31,8 @@ export async function openServedApp(
   const passwordHash = seed === undefined ? new FastPasswordHash() : new RepeatablePasswordHash();
   const nothing = () => undefined;
   const dialect = sqliteDialect(database, {...(patience !== undefined && {patience})});
-  const store = await Store.open({dialect: watchedDialect(dialect, before), clock: new FakeClock(now)});
+  const clock = new FakeClock(now);
+  const store = await Store.open({dialect: watchedDialect(dialect, before), clock});
   const verifier = await createVerifier({
     store,
     random: seed === undefined ? systemRandom : new SeededRandom(seed),
@@ -42,5 +43,5 @@ export async function openServedApp(
     composeMail,
   });
   const app = createApp({verifier, cookies: headerCookies({secure: false}), openapi: {}});
-  return {app, store, passwordHash, browser: () => new TestBrowser({app, origin: testOrigin})};
+  return {app, verifier, clock, store, passwordHash, browser: () => new TestBrowser({app, origin: testOrigin})};
 }
