@@ -4,6 +4,7 @@ import {emailKey} from '../store/users.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Verifier} from './context.ts';
 import {beginChange, hasMethod, type Methods} from './methods.ts';
+import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
 import {endConfirmation} from './step-up.ts';
 import {hashToken, newToken} from './tokens.ts';
@@ -42,6 +43,11 @@ export async function invite(verifier: Verifier, caller: Caller, {email}: {email
   });
 }
 
+/** Single sign-on has its second step elsewhere, and enforcement does not bind it either. */
+function mayJoin({sso}: AccountProfile, methods: Methods): boolean {
+  return sso || hasMethod(methods);
+}
+
 /** Throws `not_found` for a token that is unknown, too old or somebody else's, `two_factor_required` without a method. Safe to repeat. */
 export async function acceptInvitation(
   {store}: Verifier,
@@ -54,10 +60,10 @@ export async function acceptInvitation(
   const own = invitation && profile.emailVerified && invitation.email_key === emailKey(profile.email);
   if (!own || (invitation.accepted_by !== null && invitation.accepted_by !== profile.id))
     throw new TfaProblem('not_found');
-  if (!hasMethod(methods)) throw new TfaProblem('two_factor_required');
+  if (!mayJoin(profile, methods)) throw new TfaProblem('two_factor_required');
   await store.transaction(async (tx) => {
     // A removal in another session may have come between (R62).
-    if (!hasMethod(await beginChange(tx, {session, profile}))) throw new TfaProblem('two_factor_required');
+    if (!mayJoin(profile, await beginChange(tx, {session, profile}))) throw new TfaProblem('two_factor_required');
     if (!(await acceptInvitationRow(tx, {tokenHash, accountId: profile.id}))) return;
     await recordActivity(tx, {accountId: profile.id, type: 'invitation_accepted', at, sessionId: session.id, client});
   });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {confirmKey, day, mailed, organization} from '../support/organization.ts';
+import {addKey} from '../support/people.ts';
 import {activityOf, queuedMails} from '../support/records.ts';
 import {signedIn, type AccountOptions} from '../support/stored.ts';
 
@@ -34,9 +35,21 @@ describe('R62: an invitation', () => {
   });
 
   it('without two-factor it waits, and is accepted after', async (t) => {
-    const {test, accept} = await invited({});
+    const {test, person, accept} = await invited({});
     t.after(() => test.close());
     assert.equal((await accept()).problem.code, 'two_factor_required');
+    await addKey(person.browser);
+    assert.equal((await accept()).body.twoFactor, 'on');
+  });
+
+  it('of a single-sign-on account is accepted as it is: enforcement does not bind it, and it has nothing to turn on', async (t) => {
+    const {test, person, accept} = await invited({sso: 1});
+    t.after(() => test.close());
+    assert.equal((await accept()).body.twoFactor, 'unavailable');
+    assert.deepEqual(
+      (await activityOf(test, person)).map(({type}) => type),
+      ['invitation_accepted'],
+    );
   });
 
   it('SE-10: is no good to somebody else, to an unverified address, when made up or after a week', async (t) => {
