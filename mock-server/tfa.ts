@@ -20,7 +20,7 @@ npm run tfa -- recovery freeze <email>
   Cancels it and lets none begin until the owner switches recovery on again.
 npm run tfa -- member reset <email>
   Removes the second factors of an account and mails its owner a code to set up anew after the password.
-What is done for an account stands in its activity list, and its owner is mailed.`;
+What is done for an account stands in its activity list. Its owner is mailed when a recovery was cancelled, and the code of a reset.`;
 
 const names = {totp_setups: 'app set-ups', totp: 'authenticator apps', outbox: 'mail that waits'};
 

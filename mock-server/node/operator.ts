@@ -38,12 +38,13 @@ export async function cancelForOperator(verifier: Verifier, email: string): Prom
   return cancelled.length;
 }
 
-/** Cancels, and lets none begin until the owner switches recovery on again. */
+/** Cancels, and lets none begin until the owner switches recovery on again. Where it is off already nothing is under way. */
 export async function freezeForOperator(verifier: Verifier, email: string): Promise<void> {
   const {store} = verifier;
   const profile = await profileByEmail(verifier, email);
   await store.transaction(async (tx) => {
-    await lockAccount(tx, profile.id);
+    const account = await lockAccount(tx, profile.id);
+    if (account.recovery_allowed === 0) return;
     await updateAccount(tx, profile.id, {recovery_allowed: 0});
     await recordActivity(tx, {
       accountId: profile.id,

@@ -45,7 +45,8 @@ const refused: Record<string, string[]> = {
   ],
   TFA_LOG_LEVEL: ['loud', 'INFO'],
   TFA_SUPER_ADMINISTRATOR: ['root', 'a b@example.com'],
-  TFA_RECOVERY_WAIT_MIN: ['3', '0d', '-1d', '3 days'],
+  TFA_RECOVERY_WAIT_MIN: ['3', '0d', '0s', '-1d', '3 days', '72H', '1.5h', '1w', 'd', '1e3s', '72h '],
+  TFA_RECOVERY_WAIT_MAX: ['5', '0d', 'five days', '71h', '90s'],
   TFA_PROVIDER_NAMES: [
     ...['{', '[]', 'null', '"x"', '{"x":"y"}', '{"ee882879-721c-4913-9775-3dfcce97072a":1}'],
     '{"ee882879-721c-4913-9775-3dfcce97072a":"two\\nlines"}',
@@ -93,6 +94,22 @@ describe('settings', () => {
       [...Object.keys(refused), 'TFA_DATABASE', 'TFA_SITE_NAME'].map((name) => [name, '']),
     );
     assert.deepEqual(readSettings(empty), readSettings({}));
+  });
+
+  it('R72: the ends of a recovery’s wait are durations; where only the lower one is set, the upper one is not below it', () => {
+    const waitOf = (env: Record<string, string>) => readSettings({...production, ...env}).config.recoveryWait;
+    const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+    assert.deepEqual(waitOf({}), {min: 72 * hour, max: 120 * hour});
+    const written = {'72h': 72 * hour, '120h': 120 * hour, '90s': 90 * second, '15m': 15 * minute, '5d': 5 * day};
+    for (const [text, duration] of Object.entries(written)) {
+      assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MIN: text, TFA_RECOVERY_WAIT_MAX: text}), {
+        min: duration,
+        max: duration,
+      });
+    }
+    assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MIN: '90s'}), {min: 90 * second, max: 120 * hour});
+    assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MIN: '7d'}), {min: 7 * day, max: 7 * day});
+    assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MAX: '72h'}), {min: 72 * hour, max: 72 * hour});
   });
 
   it('what is right is taken over', () => {

@@ -75,6 +75,8 @@ const wrong: Record<string, string> = {
   TFA_SECRET_KEY: 'short',
   SMTP_URL: 'mail.example.com',
   TFA_STEP_UP_WINDOW: 'always',
+  TFA_RECOVERY_WAIT_MIN: '3 days',
+  TFA_RECOVERY_WAIT_MAX: '90s',
   TFA_BEARER_ORIGINS: '*',
   TFA_LOG_LEVEL: 'loud',
 };
