@@ -2,6 +2,7 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {expect} from 'storybook/test';
 import {button, find, heading, press, text, typeInto} from './support/play/find.ts';
 import {liveLoader, renderLive} from './support/site/live.ts';
+import {addKey, finish, saveCodes, signInAgain, signUp} from './support/play/live.ts';
 import {person} from './support/site/sign-in-view.ts';
 
 interface Args {
@@ -26,38 +27,6 @@ export const Site: Story = {
     await button(page, 'Create account');
   },
 };
-
-async function signUp(page: HTMLElement): Promise<void> {
-  await press(page, 'Create account');
-  await heading(page, person.name);
-}
-
-async function addKey(page: HTMLElement, kind: 'Security key' | 'This device'): Promise<void> {
-  await press(page, kind);
-  await typeInto(page, 'input[autocomplete=current-password]', person.password);
-  await press(page, 'Confirm');
-  await press(page, 'Continue');
-  await heading(page, 'Key added');
-  await press(page, 'Keep this name');
-}
-
-async function saveCodes(page: HTMLElement): Promise<void> {
-  await heading(page, 'Save your backup codes');
-  (await find<HTMLInputElement>(page, 'input[name=saved]')).click();
-  await press(page, 'Finish');
-}
-
-async function finish(page: HTMLElement): Promise<void> {
-  await press(page, 'Done');
-  await heading(page, 'Add a security key');
-}
-
-async function signInAgain(page: HTMLElement): Promise<void> {
-  await press(page, 'Sign out');
-  await press(page, 'Sign in');
-  await press(page, 'Use security key');
-  await heading(page, person.name);
-}
 
 /** Enrol, save the codes, sign out, sign in, remove: with real signatures and no server. */
 export const WholeStory: Story = {

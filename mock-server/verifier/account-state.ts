@@ -9,7 +9,7 @@ import {hasMethod, type Methods, readMethods, totalCodes} from './methods.ts';
 import {enforcementOf} from './policy.ts';
 import {openRecoveryOf, recoveryStateOf} from './recovery-state.ts';
 import {timestamp} from './time.ts';
-import {confirmedMethods, stepUpMethodsByAction} from './step-up.ts';
+import {stepUpOf} from './step-up.ts';
 import {providerName} from './webauthn/providers.ts';
 
 /** `known`: the methods as read a moment before, where nothing has changed since. */
@@ -38,10 +38,7 @@ export async function accountState(verifier: Verifier, caller: Caller, known?: M
     enforcement: await enforcementOf(verifier, {profile, methods}),
     recovery: recovery ? recoveryStateOf(recovery) : null,
     recoveryAllowed: methods.account.recovery_allowed === 1,
-    stepUp: {
-      confirmed: confirmedMethods(verifier, {caller, methods}, confirmations),
-      methods: stepUpMethodsByAction(verifier, {caller, methods}),
-    },
+    stepUp: stepUpOf(verifier, {caller, methods}, confirmations),
     ...(codesLocked && {codesLocked}),
     webauthn: {rpId: verifier.rp.rpId, userHandle: methods.account.user_handle},
   };

@@ -40,8 +40,9 @@ export async function registrationOptions(
   caller: Caller,
   {kind, methods}: {kind: KeyKind | 'any'; methods: Methods},
 ): Promise<CreationOptionsJSON> {
-  const {account, credentials} = methods;
-  if (keysThatStay(caller, methods).length >= limits.keysPerAccount) throw new TfaProblem('too_many_keys');
+  const {account} = methods;
+  const others = keysThatStay(caller, methods);
+  if (others.length >= limits.keysPerAccount) throw new TfaProblem('too_many_keys');
   const challenge = await issueChallenge(verifier, {caller, purpose: 'registration', action: 'add_key', kind});
   return {
     rp: {id: verifier.rp.rpId, name: verifier.config.siteName},
@@ -49,7 +50,8 @@ export async function registrationOptions(
     challenge,
     pubKeyCredParams: supportedAlgorithms.map((alg) => ({type: 'public-key', alg})),
     timeout: ceremonyTimeout,
-    excludeCredentials: credentials.map(descriptorOf),
+    // What goes with this registration is not in its way: a recovered account may take the same device anew.
+    excludeCredentials: others.map(descriptorOf),
     authenticatorSelection: {
       ...attachmentOf(kind),
       // A second factor needs no discoverable credential, and small keys have few places for them.

@@ -2,7 +2,7 @@
  * Step-up: which proofs an act accepts from this account in this session, which confirmations stand, and taking a new one
  * (OWASP MFA: an enrolled factor or the password before factors change; ASVS 7.5.1).
  */
-import type {Action, StepUpAnswer, StepUpMethod} from '../../src/protocol/types.ts';
+import type {AccountState, Action, StepUpAnswer, StepUpMethod} from '../../src/protocol/types.ts';
 import {type ConfirmationRow, deleteConfirmationsFor, listConfirmations, putConfirmation} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {hasMethod, type Methods, readMethods} from './methods.ts';
@@ -31,14 +31,6 @@ export function acceptedMethods(verifier: Verifier, {caller, methods}: Asking, a
 /** The accepted ones that this account can use now, in the order to offer them. */
 export function offeredMethods(verifier: Verifier, asking: Asking, action: Action): StepUpMethod[] {
   return acceptedMethods(verifier, asking, action).filter((method) => isAvailable(asking, method));
-}
-
-export function stepUpMethodsByAction(verifier: Verifier, asking: Asking): Record<Action, StepUpMethod[]> {
-  const actions = Object.keys(verifier.config.stepUpMethods) as Action[];
-  return Object.fromEntries(actions.map((action) => [action, offeredMethods(verifier, asking, action)])) as Record<
-    Action,
-    StepUpMethod[]
-  >;
 }
 
 function isAvailable({caller, methods}: Asking, method: StepUpMethod): boolean {
@@ -151,16 +143,43 @@ export async function coverBackupCodes({store}: Verifier, tx: Db, sessionId: str
   await putConfirmation(tx, {session_id: sessionId, method: 'password', action: 'backup_codes', until});
 }
 
-/** For the account: general confirmations, the latest of each method; and the first factor, where it counts as one and is fresh. */
-export function confirmedMethods(
+/**
+ * What the account is told: the methods each act accepts, and which have confirmed. Redeeming an access code has confirmed its session by the code from
+ * the mail, for one method and its codes; so nobody who has lost everything is asked for it once more.
+ */
+export function stepUpOf(
+  verifier: Verifier,
+  asking: Asking,
+  confirmations: readonly ConfirmationRow[],
+): AccountState['stepUp'] {
+  const {session} = asking.caller;
+  const isRecovered = session.level === 'enrol_only' && asking.methods.account.enrol_reason === 'recovered';
+  const byMail = isRecovered
+    ? confirmations.filter(({method, action}) => method === 'email_code' && action !== '')
+    : [];
+  const actions = Object.keys(verifier.config.stepUpMethods) as Action[];
+  const methods = actions.map((action): [Action, StepUpMethod[]] => {
+    const isConfirmed = byMail.some((confirmation) => confirmation.action === action);
+    return [action, [...offeredMethods(verifier, asking, action), ...(isConfirmed ? (['email_code'] as const) : [])]];
+  });
+  return {
+    confirmed: confirmedMethods(verifier, asking, [...general(confirmations), ...byMail.slice(0, 1)]),
+    methods: Object.fromEntries(methods) as Record<Action, StepUpMethod[]>,
+  };
+}
+
+function general(confirmations: readonly ConfirmationRow[]): ConfirmationRow[] {
+  return confirmations.filter(({action}) => action === '');
+}
+
+/** And the first factor, where it counts as one and is fresh. */
+function confirmedMethods(
   verifier: Verifier,
   asking: Asking,
   confirmations: readonly ConfirmationRow[],
 ): {method: StepUpMethod; until: string}[] {
-  const general = confirmations
-    .filter(({action}) => action === '')
-    .map(({method, until}) => ({method, until: timestamp(until)}));
+  const standing = confirmations.map(({method, until}) => ({method, until: timestamp(until)}));
   const counts = acceptedMethods(verifier, asking, 'add_key').includes('first_factor');
-  if (!counts || !firstFactorIsFresh(verifier, asking.caller)) return general;
-  return [...general, {method: 'first_factor', until: timestamp(firstFactorUntil(verifier, asking.caller))}];
+  if (!counts || !firstFactorIsFresh(verifier, asking.caller)) return standing;
+  return [...standing, {method: 'first_factor', until: timestamp(firstFactorUntil(verifier, asking.caller))}];
 }

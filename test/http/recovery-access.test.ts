@@ -1,7 +1,7 @@
 /** The access code, and what it opens (R72; RC-11, RC-12, RC-14). */
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {authenticatorFor, enterPassword, signInWithKey} from '../support/people.ts';
+import {authenticatorFor, confirmPassword, enterPassword, signInWithKey} from '../support/people.ts';
 import {day, hour, mailed, minute, recovering, waited} from '../support/recovering.ts';
 import type {TestBrowser} from '../support/test-browser.ts';
 
@@ -35,6 +35,42 @@ describe('recovery: the access code', () => {
     }
     const removal = await story.known.call('DELETE /security-keys/{id}', {id: body.account.securityKeys[0]?.id ?? ''});
     assert.equal(removal.problem.code, 'not_permitted');
+  });
+
+  it('R72: the account says that the code from the mail has confirmed it, so that nobody is asked for what is lost', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    const {body} = await story.known.call('POST /recovery/access-code', {body: {code}});
+    const {confirmed, methods} = body.account.stepUp;
+    assert.deepEqual(
+      confirmed.map(({method, until}) => [method, Date.parse(until) - story.clock.now()]),
+      [['email_code', hour]],
+    );
+    for (const action of ['add_key', 'activate_totp', 'backup_codes'] as const)
+      assert.ok(methods[action].includes('email_code'), action);
+    assert.ok(!methods.change_password.includes('email_code') && !methods.remove_key.includes('email_code'));
+    await addFirstKey(story.known);
+    const {body: account} = await story.known.call('GET /account');
+    assert.ok(!account.stepUp.confirmed.some(({method}) => method === 'email_code'));
+    assert.ok(!account.stepUp.methods.add_key.includes('email_code'));
+  });
+
+  it('R72: the same device can be taken anew: what goes with the registration is not in its way', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    const {body} = await story.known.call('POST /recovery/access-code', {body: {code}});
+    const before = body.account.securityKeys[0]?.credentialId;
+    const {body: options} = await story.known.call('POST /security-keys/options', {body: {kind: 'security_key'}});
+    const response = await story.authenticator.create(options);
+    assert.equal((await story.known.call('POST /security-keys', {body: {response}})).status, 201);
+    const {body: account} = await story.known.call('GET /account');
+    assert.equal(account.securityKeys.length, 1);
+    assert.notEqual(account.securityKeys[0]?.credentialId, before);
+    await confirmPassword(story.known);
+    const {body: again} = await story.known.call('POST /security-keys/options', {body: {kind: 'security_key'}});
+    assert.equal(again.excludeCredentials?.length, 1);
   });
 
   it('R72: when the new method is there, old methods, codes, browsers and sessions are gone, and every address is told', async (t) => {

@@ -7,7 +7,7 @@ configure({getElementError: (message) => new Error(message ?? 'not found')});
 type Root = Document | Element | ShadowRoot;
 
 /** Milliseconds: the slowest step is a password on a busy machine. */
-const patience = {timeout: 20_000, interval: 20};
+export const patience = {timeout: 20_000, interval: 20};
 
 /** Everything that matches, in the order of the page, through every open shadow root. */
 export function* deep(root: Root, selector: string): Generator<HTMLElement> {

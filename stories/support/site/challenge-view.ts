@@ -7,6 +7,9 @@ export function challengeView(site: Site): TemplateResult {
   return html`<tfa-challenge
     heading-level="1"
     .client=${client}
+    @tfa-recovery-requested=${() => {
+      site.place = 'recovery';
+    }}
     @tfa-challenge-passed=${() => site.act(() => Promise.resolve())}
     @tfa-cancelled=${(event: Event) => {
       // The site's own listener only looks how things stand.

@@ -1,4 +1,5 @@
 import {html, type TemplateResult} from 'lit';
+import type {VerifierConfig} from '../../../mock-server/verifier/config.ts';
 import {mountVerifier, Obstacle, type Place} from '../verifier/mount.ts';
 import type {PageVerifier} from '../verifier/page-verifier.ts';
 import './site.css';
@@ -9,13 +10,16 @@ interface Loaded {
 }
 
 /** Starts a fresh verifier before the story is drawn. */
-export function liveLoader(place?: Place) {
-  return async (): Promise<Loaded> => ({live: await mountVerifier(place)});
+export function liveLoader(place?: Place, config: Partial<VerifierConfig> = {}) {
+  return async (): Promise<Loaded> => ({live: await mountVerifier(place, config)});
 }
 
 /** The site, or one plain sentence where it cannot run. */
-export function renderLive({realKey}: {realKey: boolean}, {loaded}: {loaded: Record<string, unknown>}): TemplateResult {
+export function renderLive(
+  {realKey, settings = false}: {realKey: boolean; settings?: boolean},
+  {loaded}: {loaded: Record<string, unknown>},
+): TemplateResult {
   const {live} = loaded as unknown as Loaded;
   if (live instanceof Obstacle) return html`<p class="story-obstacle" role="alert">${live.sentence}</p>`;
-  return html`<story-site .verifier=${live} ?real-key=${realKey}></story-site>`;
+  return html`<story-site .verifier=${live} ?real-key=${realKey} ?settings=${settings}></story-site>`;
 }

@@ -13,7 +13,17 @@ const moves = [
   ['5 days', 5 * day],
 ] as const;
 
-/** What stands outside the site: its mail, its clock, and the browser's cookies. Fires `story-changed`. */
+/** Somebody opens the link of a mail. */
+export class StoryLinkEvent extends Event {
+  readonly token: string;
+
+  constructor(token: string) {
+    super('story-link');
+    this.token = token;
+  }
+}
+
+/** What stands outside the site: its mail, its clock, and the browser's cookies. Fires `story-changed`, and `story-link` where a mail's link is opened. */
 export class StoryPanel extends LitElement {
   static override properties = {verifier: {attribute: false}};
 
@@ -65,13 +75,19 @@ export class StoryPanel extends LitElement {
           ${mails.map(
             ({to, subject, text}) =>
               html`<li>
-                <b>${subject}</b> to ${to}
+                <b>${subject}</b> to ${to} ${this.#link(text)}
                 <pre tabindex="0">${text}</pre>
               </li>`,
           )}
         </ul>
       </details>
     </aside>`;
+  }
+
+  #link(text: string): TemplateResult | typeof nothing {
+    const token = /\/cancel-recovery#([\w-]+)/.exec(text)?.[1];
+    if (token === undefined) return nothing;
+    return html`<button @click=${() => this.dispatchEvent(new StoryLinkEvent(token))}>Open its link</button>`;
   }
 
   async #move(verifier: PageVerifier, by: number): Promise<void> {

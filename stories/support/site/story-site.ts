@@ -6,6 +6,10 @@ import type {PageVerifier} from '../verifier/page-verifier.ts';
 import {accountView} from './account-view.ts';
 import {challengeView} from './challenge-view.ts';
 import {signInView} from './sign-in-view.ts';
+import {cancelView} from './cancel-view.ts';
+import {recoveryView} from './recovery-view.ts';
+import {settingsView} from './settings-view.ts';
+import type {StoryLinkEvent} from './site-panel.ts';
 import './site-panel.ts';
 
 export const endpoint = '/tfa/v1';
@@ -17,9 +21,13 @@ export interface Site {
   removing: string | undefined;
   /** How many keys have been removed: the element that adds them starts anew after each. */
   removals: number;
+  /** Where somebody went who could be elsewhere; `token` of a mail's link. */
+  place: Place;
   /** Does something, then asks the verifier again how things stand; what goes wrong is shown. */
   act(work: () => Promise<unknown>): void;
 }
+
+export type Place = 'home' | 'recovery' | {token: string};
 
 type View = {page: 'loading' | 'sign-in' | 'challenge'} | {page: 'account'; account: AccountState};
 
@@ -32,16 +40,21 @@ export class StorySite extends LitElement implements Site {
     problem: {state: true},
     removing: {state: true},
     removals: {state: true},
+    place: {state: true},
+    settings: {type: Boolean},
   };
 
   verifier?: PageVerifier;
   /** Ask the browser's own authenticator instead of one made of software. */
   realKey = false;
+  /** The account's page is `<tfa-settings>`, and not single elements. */
+  settings = false;
   declare client: TfaClient;
   view: View = {page: 'loading'};
   problem = '';
   removing: string | undefined;
   removals = 0;
+  place: Place = 'home';
 
   /** In the light DOM, as a page is. */
   protected override createRenderRoot(): HTMLElement {
@@ -86,6 +99,8 @@ export class StorySite extends LitElement implements Site {
       const code = isTfaError(cause) ? cause.code : String(cause);
       if (code === 'second_factor_required') return {page: 'challenge'};
       if (code !== 'not_signed_in') this.problem = code;
+      // Whoever signs in anew begins where everybody does.
+      if (this.place === 'recovery') this.place = 'home';
       return {page: 'sign-in'};
     }
   }
@@ -95,20 +110,29 @@ export class StorySite extends LitElement implements Site {
         ${this.#renderPage()}
         <p role="alert">${this.problem}</p>
       </main>
-      <story-panel .verifier=${this.verifier} @story-changed=${() => this.act(() => Promise.resolve())}></story-panel>`;
+      <story-panel
+        .verifier=${this.verifier}
+        @story-changed=${() => this.act(() => Promise.resolve())}
+        @story-link=${({token}: StoryLinkEvent) => {
+          this.place = {token};
+        }}
+      ></story-panel>`;
   }
 
   #renderPage(): TemplateResult {
-    const {view} = this;
+    const {view, place} = this;
+    if (typeof place === 'object') return cancelView(this, place.token);
     switch (view.page) {
       case 'loading':
         return html`<p>Loading…</p>`;
       case 'sign-in':
         return signInView(this);
       case 'challenge':
-        return challengeView(this);
+        return place === 'recovery' ? recoveryView(this) : challengeView(this);
       case 'account':
-        return accountView(this, view.account);
+        // Redeeming has changed the session; the element that did it says so first.
+        if (place === 'recovery' && view.account.level === 'enrol_only') return recoveryView(this);
+        return this.settings ? settingsView(this, view.account) : accountView(this, view.account);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Lets the verifier inside the page answer what the page asks over the network, through a service worker (msw). */
 import {http} from 'msw';
 import {setupWorker} from 'msw/browser';
+import type {VerifierConfig} from '../../../mock-server/verifier/config.ts';
 import {createPageVerifier, type PageVerifier} from './page-verifier.ts';
 
 /** What of its surroundings the workbench depends on. */
@@ -49,7 +50,10 @@ export const thisPage: Place = {
 };
 
 /** A fresh verifier, which answers from now on; the one before it is gone with its accounts. Never rejects. */
-export async function mountVerifier(place: Place = thisPage): Promise<PageVerifier | Obstacle> {
+export async function mountVerifier(
+  place: Place = thisPage,
+  config: Partial<VerifierConfig> = {},
+): Promise<PageVerifier | Obstacle> {
   const sentence = sentenceFor(place);
   if (sentence) return new Obstacle(sentence);
   try {
@@ -62,7 +66,7 @@ export async function mountVerifier(place: Place = thisPage): Promise<PageVerifi
   }
   try {
     await current?.close();
-    current = await createPageVerifier();
+    current = await createPageVerifier(config);
     return current;
   } catch (cause) {
     return new Obstacle(

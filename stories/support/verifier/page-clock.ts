@@ -13,6 +13,11 @@ export class PageClock implements Clock {
     return this.#ahead;
   }
 
+  /** Milliseconds that never jump: what is moved is lived through. */
+  monotonic(): number {
+    return performance.now() + this.#ahead;
+  }
+
   move(by: number): void {
     this.#ahead += by;
   }

@@ -10,6 +10,7 @@ import type {Verifier} from '../../../mock-server/verifier/context.ts';
 import {createVerifier} from '../../../mock-server/verifier/create-verifier.ts';
 import {deliverDueMail} from '../../../mock-server/verifier/outbox.ts';
 import type {Log} from '../../../mock-server/verifier/ports.ts';
+import {advanceRecoveries, ClockWatch} from '../../../mock-server/verifier/recovery-worker.ts';
 import {importSealKey} from '../../../mock-server/verifier/seal.ts';
 import {systemRandom} from '../../../mock-server/verifier/system-random.ts';
 import {webCryptoPasswordHash} from '../../../mock-server/verifier/webcrypto-password-hash.ts';
@@ -21,6 +22,9 @@ import {PageClock} from './page-clock.ts';
 /** Accounts die with the page, so a password costs what a click may cost. */
 const iterations = 1000;
 
+/** Milliseconds from one look of the worker to the next, while days are lived through in a moment. */
+const longestStep = 6 * 3_600_000;
+
 export interface PageVerifier {
   readonly clock: PageClock;
   readonly cookies: CookieJar;
@@ -29,7 +33,7 @@ export interface PageVerifier {
   outbox(): OutboxMessage[];
   /** Calls on every new mail and every move of the clock; returns how to stop that. */
   onChange(listener: () => void): () => void;
-  /** Milliseconds, forward; mail that has become due goes out. */
+  /** Lives through so many milliseconds: what becomes due on the way happens in its order, and its mail goes out. */
   moveClock(by: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,6 +44,7 @@ export async function createPageVerifier(config: Partial<VerifierConfig> = {}): 
   const cookies = new CookieJar(clock);
   const app = createApp({verifier, cookies, openapi: openApiDocument({version: '0.0.0'})});
   const mailer = new MemoryMailer({clock});
+  const watch = new ClockWatch(() => clock.monotonic());
   const listeners = new Set<() => void>();
   const deliver = async (): Promise<void> => {
     await deliverDueMail(verifier, mailer);
@@ -55,9 +60,12 @@ export async function createPageVerifier(config: Partial<VerifierConfig> = {}): 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    moveClock(by) {
-      clock.move(by);
-      return deliver();
+    async moveClock(by) {
+      for (let left = by; left > 0; left -= longestStep) {
+        clock.move(Math.min(longestStep, left));
+        while ((await advanceRecoveries(verifier, watch)) > 0);
+        await deliver();
+      }
     },
     close: () => verifier.store.close(),
   };
