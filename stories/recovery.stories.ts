@@ -53,12 +53,18 @@ export const EmailCode = draw({...emailCode, ...idle});
 export const EmailCodeBusy = draw({...emailCode, ...busy}, expectAnAnnouncement);
 export const EmailCodeResent = draw({...emailCode, ...idle, resent: true}, expectAnAnnouncement);
 export const Device = draw({step: 'device', recovery: at.emailVerified, ...idle});
+export const DeviceBusy = draw({step: 'device', recovery: at.emailVerified, ...busy}, expectAnAnnouncement);
 export const DeviceFailed = draw({step: 'device_failed', recovery: {...at.emailVerified, deviceFailed: true}, ...idle});
+export const DeviceFailedBusy = draw(
+  {step: 'device_failed', recovery: {...at.emailVerified, deviceFailed: true}, ...busy},
+  expectAnAnnouncement,
+);
 export const Waiting = draw({step: 'waiting', recovery: at.waiting});
 export const WaitingForMail = draw({step: 'waiting', recovery: at.waitingForMail});
 export const AccessCode = draw({...accessCode, ...idle});
 export const AccessCodeBusy = draw({...accessCode, ...busy}, expectAnAnnouncement);
 export const AccessCodeResent = draw({...accessCode, ...idle, resent: true}, expectAnAnnouncement);
+export const AccessCodeAgain = draw({step: 'access_code', recovery: at.redeemed, ...idle});
 export const Recovered = draw({
   step: 'recovered',
   account: {...account, level: 'enrol_only', enrolReason: 'recovered'},
@@ -68,6 +74,7 @@ const over = (recovery: Extract<RecoveryFlowState, {step: 'over'}>['recovery']) 
   draw({step: 'over', recovery, ...idle});
 
 export const Redeemed = over(at.redeemed);
+export const RedeemedTooLate = draw({step: 'over', recovery: at.redeemed, ...idle, error: errorOf('recovery_step')});
 export const Expired = over(at.expired);
 export const CancelledByLink = over(at.cancelled('link'));
 export const CancelledBySignIn = over(at.cancelled('sign_in'));
@@ -76,6 +83,7 @@ export const CancelledByEmail = over(at.cancelled('email'));
 export const CancelledByAttempts = over(at.cancelled('attempts'));
 export const CancelledByOwner = over(at.cancelled('owner'));
 export const CancelledByOperator = over(at.cancelled('operator'));
+export const OverBusy = draw({step: 'over', recovery: at.expired, ...busy}, expectAnAnnouncement);
 export const Failed = draw(failed('internal'));
 
 const refused = (code: TfaErrorCode) => draw({...emailCode, ...idle, error: errorOf(code)});
@@ -116,7 +124,6 @@ type Elsewhere =
   | 'not_found'
   | 'recovery_cancelled'
   | 'recovery_not_allowed'
-  | 'recovery_step'
   | 'still_waiting';
 
 const steps = {
@@ -124,10 +131,10 @@ const steps = {
   intro: {Intro, IntroBusy},
   not_allowed: {NotAllowed, NotAllowedForAWhile},
   email_code: {EmailCode, EmailCodeBusy, EmailCodeResent},
-  device: {Device},
-  device_failed: {DeviceFailed},
+  device: {Device, DeviceBusy},
+  device_failed: {DeviceFailed, DeviceFailedBusy},
   waiting: {Waiting, WaitingForMail},
-  access_code: {AccessCode, AccessCodeBusy, AccessCodeResent},
+  access_code: {AccessCode, AccessCodeBusy, AccessCodeResent, AccessCodeAgain},
   recovered: {Recovered},
   over: {
     Redeemed,
@@ -139,6 +146,7 @@ const steps = {
     CancelledByAttempts,
     CancelledByOwner,
     CancelledByOperator,
+    OverBusy,
   },
   failed: {Failed},
 } satisfies Record<RecoveryFlowState['step'], Pictures<ElementArgs>>;
@@ -146,6 +154,7 @@ const steps = {
 const errors = {
   wrong_code: {ErrorWrongCode, ErrorWrongCodeOneTryLeft, ErrorWrongAccessCode},
   code_expired: {ErrorCodeExpired},
+  recovery_step: {RedeemedTooLate},
   too_many_attempts: {ErrorTooManyAttempts},
   invalid_request: {ErrorInvalidRequest},
   cross_site: {ErrorCrossSite},

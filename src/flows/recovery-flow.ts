@@ -31,7 +31,8 @@ export type RecoveryFlowState =
   /** This browser is not one that the account knows (R71). */
   | ({step: 'device_failed'; recovery: Of<'email_verified'>} & Asking)
   | {step: 'waiting'; recovery: Of<'waiting'>}
-  | ({step: 'access_code'; recovery: Of<'access_code_sent'>} & Asking & Resent)
+  /** `redeemed`: it was used, but its answer may have been lost; for an hour this browser may enter it again. */
+  | ({step: 'access_code'; recovery: Of<'access_code_sent' | 'redeemed'>} & Asking & Resent)
   /** The session can now set up one method, and nothing else. */
   | {step: 'recovered'; account: AccountState}
   | ({step: 'over'; recovery: Of<'redeemed' | 'cancelled' | 'expired'>} & Asking)
@@ -93,8 +94,16 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
   resend(): void {
     const {state} = this;
     if ((state.step !== 'email_code' && state.step !== 'access_code') || state.busy) return;
+    if (state.recovery.step === 'redeemed') return;
     const call = state.step === 'email_code' ? this.#calls.resendEmailCode : this.#calls.resendAccessCode;
     this.#ask({...state, resent: false}, (signal) => call({signal}), {resent: true});
+  }
+
+  /** From `over`, where it was used: the same code once more, as the answer may have been lost. */
+  enterAgain(): void {
+    const {state} = this;
+    if (state.step !== 'over' || state.recovery.step !== 'redeemed' || state.busy) return;
+    this.set({step: 'access_code', recovery: state.recovery, busy: false});
   }
 
   /** The access code, as typed. */
@@ -152,6 +161,9 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
   }
 
   #again(state: Extract<RecoveryFlowState, Asking>, error: TfaError): RecoveryFlowState | undefined {
+    if (state.step === 'access_code' && state.recovery.step === 'redeemed' && error.code === 'recovery_step') {
+      return {step: 'over', recovery: state.recovery, busy: false, error};
+    }
     if (moved.includes(error.code)) {
       this.start();
       return undefined;
@@ -162,12 +174,11 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
       return {step: 'device_failed', recovery: {...state.recovery, deviceFailed: true}, busy: false};
     }
     const {attemptsLeft} = error;
+    if (attemptsLeft === 0) return this.#read();
     if (state.step === 'email_code' && attemptsLeft !== undefined) {
-      if (attemptsLeft === 0) return this.#read();
       return {...state, recovery: {...state.recovery, attemptsLeft}, busy: false, error};
     }
-    if (state.step === 'access_code' && attemptsLeft !== undefined) {
-      if (attemptsLeft === 0) return this.#read();
+    if (state.step === 'access_code' && state.recovery.step === 'access_code_sent' && attemptsLeft !== undefined) {
       return {...state, recovery: {...state.recovery, attemptsLeft}, busy: false, error};
     }
     return {...state, busy: false, error};

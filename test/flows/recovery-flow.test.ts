@@ -55,6 +55,11 @@ async function toWaiting(stage: Stage): Promise<void> {
   await story.test.deliver();
 }
 
+/** Another that could be one. */
+function otherAccessCode(code: string): string {
+  return `${code.startsWith('A') ? 'B' : 'A'}${code.slice(1)}`;
+}
+
 test('R70–R72: begin, verify, wait, and in with the access code', async (t) => {
   const stage = await openStage(t);
   const {story, events} = stage;
@@ -122,6 +127,44 @@ test('R81: an answer that got lost is made good by trying again', async (t) => {
   await reached(flow, 'email_code', ({error}) => error?.code === 'network');
   flow.verifyEmail(code);
   await reached(flow, 'device');
+});
+
+test('R72 R81: the answer to the access code got lost: after the password it can be entered again, and for an hour it counts', async (t) => {
+  const stage = await openStage(t);
+  const {story, lose} = stage;
+  await toWaiting(stage);
+  const {body: waiting} = await story.known.call('GET /recovery');
+  await story.live(Date.parse(waiting.step === 'waiting' ? (waiting.until ?? '') : '') - story.clock.now());
+  const code = mailed(story, 'access');
+  await enterPassword(story.known, story);
+  const flow = stage.visit();
+  flow.start();
+  await reached(flow, 'access_code');
+  lose.add('POST /recovery/access-code');
+  flow.redeem(code);
+  await reached(flow, 'access_code', ({error}) => error?.code === 'network');
+  await enterPassword(story.known, story);
+  const again = stage.visit();
+  again.start();
+  await reached(again, 'over', ({recovery}) => recovery.step === 'redeemed');
+  again.enterAgain();
+  await reached(again, 'access_code');
+  again.resend();
+  assert.equal(again.state.step === 'access_code' && again.state.busy, false, 'none is sent anew');
+  again.redeem(otherAccessCode(code));
+  await reached(again, 'access_code', ({error}) => error?.code === 'wrong_code');
+  again.redeem(code);
+  await reached(again, 'recovered');
+  await enterPassword(story.known, story);
+  story.clock.move(60 * 60_000);
+  await enterPassword(story.known, story);
+  const late = stage.visit();
+  late.start();
+  await reached(late, 'over');
+  late.enterAgain();
+  late.redeem(code);
+  const {error} = await reached(late, 'over', (state) => !!state.error);
+  assert.equal(error?.code, 'recovery_step');
 });
 
 test('R74: what was cancelled meanwhile is shown as cancelled, and by what', async (t) => {

@@ -64,10 +64,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       heading: words.heading,
       lead: words.lead,
       body: [path(words, 0), html`<p>${words.introHow}</p>`, errorLine(this.host.explain(error))],
-      actions: [
-        button({label: words.begin, look: 'primary', busy, onClick: () => this.flow?.begin()}),
-        this.#back(busy),
-      ],
+      actions: [button({label: words.begin, look: 'primary', busy, onClick: () => this.flow?.begin()}), this.#back()],
     });
   }
 
@@ -100,11 +97,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
         }),
         this.#renderResend(recovery.resendAt, resent),
       ],
-      actions: [
-        button({label: words.verifyEmail, look: 'primary', busy}),
-        busy ? nothing : this.#resend(),
-        this.#back(busy),
-      ],
+      actions: [button({label: words.verifyEmail, look: 'primary', busy}), this.#resend(), this.#back()],
       onSubmit: () => {
         const code = this.#code.read();
         if (code) this.flow?.verifyEmail(code);
@@ -131,7 +124,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       body: [path(words, 1), errorLine(this.host.explain(error))],
       actions: [
         button({label: words.verifyDevice, look: 'primary', busy, onClick: () => this.flow?.verifyDevice()}),
-        this.#back(busy),
+        this.#back(),
       ],
     });
   }
@@ -156,7 +149,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       ],
       actions: [
         button({label: common.tryAgain, busy, onClick: () => this.flow?.verifyDevice()}),
-        this.#back(busy),
+        this.#back(),
         this.#support(),
       ],
     });
@@ -181,24 +174,21 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
 
   #renderAccessCode({recovery, busy, error, resent}: Step<'access_code'>): TemplateResult {
     const {common, codeField: field, recovery: words} = this.words.all;
+    const isUsed = recovery.step === 'redeemed';
     const labels = {...field, backupLabel: words.accessLabel, backupHint: words.accessHint};
     return this.host.step({
       name: 'access_code',
       status: busy ? common.working : resent ? words.resent : '',
       badge: codesIcon,
       heading: words.accessHeading,
-      lead: fill(words.accessLead, {time: this.#time(recovery.expiresAt)}),
+      lead: isUsed ? words.redeemed : fill(words.accessLead, {time: this.#time(recovery.expiresAt)}),
       body: [
         path(words, 3),
         backupCodeField(labels, this.#explainCode(error)),
         resent ? html`<p class="help">${words.resent}</p>` : nothing,
         note(words.notYou),
       ],
-      actions: [
-        button({label: words.access, look: 'primary', busy}),
-        busy ? nothing : this.#resend(),
-        this.#back(busy),
-      ],
+      actions: [button({label: words.access, look: 'primary', busy}), isUsed ? nothing : this.#resend(), this.#back()],
       onSubmit: (form) => {
         const code = form.get('backup-code') as string;
         if (code.trim()) this.flow?.redeem(code);
@@ -236,8 +226,11 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       lead,
       body: errorLine(this.host.explain(error)),
       actions: [
+        recovery.step === 'redeemed'
+          ? button({label: words.accessHeading, onClick: () => this.flow?.enterAgain()})
+          : nothing,
         button({label: words.beginAgain, busy, onClick: () => this.flow?.begin()}),
-        this.#back(busy),
+        this.#back(),
         this.#support(),
       ],
     });
@@ -262,8 +255,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     return button({label: words.resend, look: 'quiet', onClick: () => this.flow?.resend()});
   }
 
-  #back(busy = false): TemplateResult | typeof nothing {
-    if (busy) return nothing;
+  #back(): TemplateResult {
     const {recovery: words} = this.words.all;
     return button({label: words.back, look: 'quiet', onClick: () => this.flow?.leave()});
   }

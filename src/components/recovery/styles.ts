@@ -35,6 +35,12 @@ export const recoveryStyles = css`
     color: var(--_text);
     font-weight: 600;
   }
+  /* One below the other, where they would break anywhere. */
+  @container tfa (inline-size < 26em) {
+    .path {
+      flex-direction: column;
+    }
+  }
   .causes {
     display: grid;
     gap: 0.375rem;

@@ -424,6 +424,7 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
       busy: false,
       error: error('wrong_code', {attemptsLeft: 2}),
     }),
+    'access_code, again': () => ({step: 'access_code', recovery: {...recovery, step: 'redeemed'}, busy: false}),
     recovered: () => ({step: 'recovered', account: {...account, level: 'enrol_only', enrolReason: 'recovered'}}),
     'over, cancelled': () => ({step: 'over', recovery: {...recovery, step: 'cancelled', by: 'link'}, busy: false}),
     'over, expired': () => ({step: 'over', recovery: {...recovery, step: 'expired'}, busy: false}),

@@ -1,0 +1,95 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {generateSync} from 'otplib';
+import {addAuthenticator, clearCookies, resetAuthenticators, setPresence} from '../../support/browser.ts';
+import {heading, heard, place, removeAll} from '../components/support/elements.ts';
+import {endpoint, password, signUp} from '../components/support/people.ts';
+import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+
+/** An account with a key, an app and codes, whose second step is owed. */
+async function owing() {
+  const {client, email} = await signUp();
+  await client.stepUp({action: 'activate_totp', method: 'password', password});
+  const {setupId, secret} = await client.totp.setup();
+  await client.totp.activate({setupId, code: generateSync({secret})});
+  const {setId, codes} = await client.backupCodes.create();
+  await client.backupCodes.confirm({setId});
+  const options = await client.securityKeys.options({kind: 'this_device'});
+  await client.securityKeys.register({response: await client.ceremony.create(options)});
+  await client.signOut();
+  await client.signIn({email, password});
+  return {client, email, codes};
+}
+
+async function begin(first: string) {
+  const element = await place('tfa-challenge', {endpoint});
+  await waitUntil(() => heading(element) === first, `at ${first}`);
+  (document.activeElement as HTMLElement | null)?.blur();
+  return element;
+}
+
+describe('with a keyboard and nothing else: the second step', () => {
+  let codes: string[];
+  let authenticator: string;
+
+  beforeEach(async () => {
+    await resetAuthenticators();
+    await clearCookies();
+    authenticator = await addAuthenticator();
+    ({codes} = await owing());
+  });
+
+  afterEach(removeAll);
+  after(resetAuthenticators);
+
+  it('R50: with the key: one button', async () => {
+    const element = await begin('Use your security key');
+    const passed = heard(element, 'tfa-challenge-passed');
+    await press('Use security key');
+    expect((await passed).account.level).to.equal('full');
+  });
+
+  it('R18: Escape ends the prompt that waits; the step before it is back', async () => {
+    await setPresence(authenticator, false);
+    await begin('Use your security key');
+    await press('Use security key');
+    await arriveAt('Now use your key');
+    await sendKeys({press: 'Escape'});
+    await arriveAt('Use your security key');
+  });
+
+  it('R51 R52: another way, a wrong code, trust, and a backup code at last; how many are left is said', async () => {
+    const element = await begin('Use your security key');
+    await press('Try another way');
+    await arriveAt('Try another way');
+    await press('Authenticator app');
+    await arriveAt('Enter the code from your app');
+    await tabTo('Trust this browser');
+    await sendKeys({press: 'Space'});
+    await fill('Code', '000000');
+    await land('Code');
+    await waitUntil(() => focused()?.getAttribute('aria-invalid') === 'true');
+    await press('Try another way');
+    await arriveAt('Try another way');
+    await press('Backup code');
+    await arriveAt('Enter a backup code');
+    await fill('Backup code', codes[0] ?? '');
+    await sendKeys({press: 'Enter'});
+    await arriveAt('9 backup codes left');
+    const passed = heard(element, 'tfa-challenge-passed');
+    await press('Continue');
+    await passed;
+  });
+
+  it('R54: the way to recovery and the way out stand last and can be reached', async () => {
+    const element = await begin('Use your security key');
+    const wanted = heard(element, 'tfa-recovery-requested');
+    await press('Lost everything? Try recovery');
+    await wanted;
+    const cancelled = heard(element, 'tfa-cancelled');
+    await tabTo('Sign in as someone else');
+    expect(nameOf(focused())).to.equal('Sign in as someone else');
+    await sendKeys({press: 'Enter'});
+    await cancelled;
+  });
+});

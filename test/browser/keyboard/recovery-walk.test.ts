@@ -1,0 +1,109 @@
+import {expect, waitUntil} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {createTfaClient, type TfaClient} from '../../../src/client/index.ts';
+import {createPageVerifier, type PageVerifier} from '../../../stories/support/verifier/page-verifier.ts';
+import {createSoftwareAuthenticator} from '../../support/software-authenticator.ts';
+import {heard, heading, place, removeAll} from '../components/support/elements.ts';
+import {password} from '../components/support/people.ts';
+import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+
+const email = 'ada@example.com';
+const fiveDays = 5 * 86_400_000;
+
+/** An account with a key, at the second step, in a page whose verifier and clock are its own. */
+async function lost(): Promise<{verifier: PageVerifier; client: TfaClient}> {
+  const verifier = await createPageVerifier({recoveryWait: {min: fiveDays, max: fiveDays}});
+  const authenticator = createSoftwareAuthenticator({rpId: location.hostname, origin: location.origin});
+  const client = createTfaClient({
+    endpoint: new URL('/tfa/v1', location.href),
+    fetch: (input, init) => verifier.fetch(new Request(input, init)),
+    ceremony: {create: (options) => authenticator.create(options), get: (options) => authenticator.get(options)},
+  });
+  await client.signUp({name: 'Ada Lovelace', email, password});
+  await client.stepUp({action: 'add_key', method: 'password', password});
+  const options = await client.securityKeys.options({kind: 'security_key'});
+  await client.securityKeys.register({response: await client.ceremony.create(options)});
+  await client.signOut();
+  await client.signIn({email, password});
+  return {verifier, client};
+}
+
+async function visit(client: TfaClient, first: string) {
+  removeAll();
+  const element = await place('tfa-recovery', {client, supportUrl: 'mailto:support@harbour.example'});
+  await waitUntil(() => heading(element) === first, `at ${first}`);
+  (document.activeElement as HTMLElement | null)?.blur();
+  return element;
+}
+
+async function mailed(verifier: PageVerifier, pattern: RegExp): Promise<string> {
+  const find = () => verifier.outbox().flatMap(({text}) => pattern.exec(text)?.[1] ?? [])[0];
+  await waitUntil(find, `a mail that says ${String(pattern)}`);
+  return find() ?? '';
+}
+
+describe('with a keyboard and nothing else: recovery', () => {
+  let verifier: PageVerifier;
+  let client: TfaClient;
+
+  beforeEach(async () => {
+    ({verifier, client} = await lost());
+  });
+
+  afterEach(async () => {
+    removeAll();
+    await verifier.close();
+  });
+
+  it('R70–R75: from the first button over five days to the new method; each step begins at its heading', async () => {
+    await visit(client, 'Recover your account');
+    await press('Begin recovery');
+    await arriveAt('Check your email');
+    await fill('Code from the email', await mailed(verifier, /^(\d{6})$/m));
+    await sendKeys({press: 'Enter'});
+    await arriveAt('Verify this device');
+    await press('Verify device');
+    await arriveAt('Now you wait');
+    await verifier.moveClock(fiveDays + 60_000);
+    await client.signIn({email, password});
+    const element = await visit(client, 'Enter your access code');
+    await fill('Access code', (await mailed(verifier, /^([A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4})$/m)).toLowerCase());
+    await sendKeys({press: 'Enter'});
+    await arriveAt('You’re in');
+    const finished = heard(element, 'tfa-finished');
+    await press('Set up a new method');
+    await finished;
+  });
+
+  it('R70: a wrong code brings the focus back to the field, selected; a new code is asked for without losing one’s place', async () => {
+    await visit(client, 'Recover your account');
+    await press('Begin recovery');
+    await arriveAt('Check your email');
+    const code = await mailed(verifier, /^(\d{6})$/m);
+    await fill('Code from the email', code === '000000' ? '000001' : '000000');
+    await press('Verify email');
+    await land('Code from the email');
+    await waitUntil(() => focused()?.getAttribute('aria-invalid') === 'true');
+    await press('Send a new code');
+    await waitUntil(() => nameOf(focused()) !== '' && focused()?.tagName !== 'BODY');
+    await land('Send a new code');
+    await press('Back to sign-in');
+  });
+
+  it('R71: a browser that is not known: the causes, another try and support are all within reach', async () => {
+    verifier.cookies.clear();
+    await client.signIn({email, password});
+    await visit(client, 'Recover your account');
+    await press('Begin recovery');
+    await arriveAt('Check your email');
+    await fill('Code from the email', await mailed(verifier, /^(\d{6})$/m));
+    await sendKeys({press: 'Enter'});
+    await arriveAt('Verify this device');
+    await press('Verify device');
+    await arriveAt('Device verification failed');
+    await press('Try again');
+    await land('Try again');
+    await tabTo('Contact support');
+    expect(focused()?.localName).to.equal('a');
+  });
+});
