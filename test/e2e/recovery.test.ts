@@ -140,6 +140,11 @@ test('R70–R76: everything lost: three browsers, a wait of days, and the accoun
   await stage('R74: stopped by its link, it says so, and another cannot begin', async () => {
     await elsewhere.page.getByRole('button', {name: 'Stop the recovery'}).click();
     await elsewhere.page.getByRole('heading', {name: 'The recovery is stopped'}).waitFor();
+    await elsewhere.page.goto('/cancel-recovery#forged');
+    await elsewhere.page.getByRole('heading', {name: 'Stop the recovery?'}).waitFor();
+    await elsewhere.page.getByRole('button', {name: 'Stop the recovery'}).click();
+    await elsewhere.page.getByText('This link is not one of ours').waitFor();
+    assert.deepEqual(await axeFindings(elsewhere.page), []);
     await enter(page);
     await heading(page, 'The recovery was stopped');
     await act(page, 'Begin again');

@@ -2,13 +2,13 @@ import {recoveryCalls} from '../../../src/index.ts';
 import {client} from './shared/client.ts';
 import {byId, show} from './shared/dom.ts';
 import {handleForm} from './shared/form.ts';
+import {takeLinkToken} from './shared/link-token.ts';
 
 const form = byId('cancel', HTMLFormElement);
 const cancelled = byId('cancelled', HTMLElement);
 
-// As with every link in a mail: opening it changes nothing, and its token stays out of servers, logs and history.
-const token = location.hash.slice(1);
-history.replaceState(null, '', location.pathname);
+// As with every link in a mail, opening it changes nothing.
+const token = takeLinkToken();
 
 handleForm(form, {
   act: async () => {

@@ -1,13 +1,12 @@
 import {client} from './shared/client.ts';
 import {byId, show} from './shared/dom.ts';
 import {handleForm} from './shared/form.ts';
+import {takeLinkToken} from './shared/link-token.ts';
 
 const form = byId('verify', HTMLFormElement);
 const verified = byId('verified', HTMLElement);
 
-// The token comes behind the #, which no server, log or referrer sees, and does not stay in the history.
-const token = location.hash.slice(1);
-history.replaceState(null, '', location.pathname);
+const token = takeLinkToken();
 
 handleForm(form, {
   act: async () => {

@@ -87,7 +87,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       status: busy ? common.working : resent ? words.resent : '',
       badge: codesIcon,
       heading: words.emailHeading,
-      lead: fill(words.emailLead, {email: recovery.email, time: this.#time(recovery.expiresAt)}),
+      lead: fill(words.emailLead, {email: unbroken(recovery.email), time: this.#time(recovery.expiresAt)}),
       body: [
         path(words, 0),
         this.#code.render({
@@ -274,4 +274,9 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
   #time(time: string): string {
     return moment(time, {language: this.words.language, now: Date.now()});
   }
+}
+
+/** A masked address in one piece: after its ellipsis a line would break (UAX #14, IN). */
+function unbroken(email: string): string {
+  return email.replace('…', '\u2060…\u2060');
 }
