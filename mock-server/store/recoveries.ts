@@ -120,29 +120,37 @@ export async function replaceEmailCode(
     .executeTakeFirst();
 }
 
-/** Closes every recovery of the account that is under way, and says which they were. */
+/** Closes the recoveries of the account that stand at these steps, and says which they were: all, all but one, or one alone. */
 export function closeRecoveries(
   db: Db,
   {
     accountId,
     except = '',
+    only,
     steps,
+    redeemedSince,
     change,
   }: {
     accountId: string;
     except?: string;
+    only?: string;
     steps: readonly RecoveryStep[];
+    /** And those that were redeemed since. */
+    redeemedSince?: number;
     change: Change;
   },
 ): Promise<RecoveryRow[]> {
-  return db
+  const close = db
     .updateTable('recoveries')
     .set(change)
     .where('account_id', '=', accountId)
     .where('id', '!=', except)
-    .where('step', 'in', [...steps])
-    .returningAll()
-    .execute();
+    .where((eb) => {
+      const open = eb('step', 'in', [...steps]);
+      if (redeemedSince === undefined) return open;
+      return eb.or([open, eb.and([eb('step', '=', 'redeemed'), eb('redeemed_at', '>', redeemedSince)])]);
+    });
+  return (only === undefined ? close : close.where('id', '=', only)).returningAll().execute();
 }
 
 export function findBudget(db: Db, {accountId, lane}: {accountId: string; lane: string}) {

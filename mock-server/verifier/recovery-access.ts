@@ -13,7 +13,14 @@ import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import type {AccountProfile, Random} from './ports.ts';
 import {TfaProblem} from './problem.ts';
-import {assertStep, cancelByAttempts, currentRecovery, record, refusalAsItStands} from './recovery.ts';
+import {
+  assertRecognized,
+  assertStep,
+  cancelByAttempts,
+  currentRecovery,
+  record,
+  refusalAsItStands,
+} from './recovery.ts';
 import {type PreparedRecoveryMail, prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {recoveryStateOf} from './recovery-state.ts';
@@ -102,14 +109,18 @@ export async function redeemAccessCode(
 function assertRedeemable({store}: Verifier, caller: Caller, row: RecoveryRow): void {
   const now = store.now();
   if (row.step === 'waiting') {
-    throw new TfaProblem('still_waiting', {members: row.due_at === null ? {} : {until: timestamp(row.due_at)}});
+    throw stillWaiting(row);
   }
   assertStep(row, 'access_code_sent', 'redeemed');
-  if (!caller.recognition) throw new TfaProblem('device_not_recognized');
+  assertRecognized(caller);
   if (row.step === 'redeemed' && !mayRedeemAgain(caller, row, now)) {
-    throw new TfaProblem('recovery_step', {members: {step: row.step}});
+    throw new TfaProblem('recovery_step', {reason: 'redeemed', members: {step: row.step}});
   }
-  if ((row.access_expires_at ?? 0) <= now) throw new TfaProblem('code_expired');
+  if ((row.access_expires_at ?? 0) <= now) throw new TfaProblem('code_expired', {reason: 'access_code'});
+}
+
+function stillWaiting({due_at: until}: RecoveryRow): TfaProblem {
+  return new TfaProblem('still_waiting', {reason: 'waiting', members: until === null ? {} : {until: timestamp(until)}});
 }
 
 /** An answer may have been lost: for an hour the same browser may come again, and the earlier session ends. */
@@ -129,7 +140,7 @@ async function redeem(
   const again = row.step === 'redeemed';
   // Set up in the meantime: that recovery has done what it was for.
   if (again && account.enrol_reason !== 'recovered') {
-    throw new TfaProblem('recovery_step', {members: {step: 'redeemed'}});
+    throw new TfaProblem('recovery_step', {reason: 'redeemed', members: {step: 'redeemed'}});
   }
   const change = {
     step: 'redeemed' as const,
@@ -173,21 +184,23 @@ export async function resendAccessCode(verifier: Verifier, caller: Caller): Prom
   const {store} = verifier;
   const current = await currentRecovery(verifier, caller);
   if (current.step === 'waiting') {
-    throw new TfaProblem('still_waiting', {members: current.due_at === null ? {} : {until: timestamp(current.due_at)}});
+    throw stillWaiting(current);
   }
   assertStep(current, 'access_code_sent');
-  if (!caller.recognition) throw new TfaProblem('device_not_recognized');
+  assertRecognized(caller);
   const now = store.now();
   if (current.resend_at > now)
-    throw new TfaProblem('too_many_attempts', {members: {until: timestamp(current.resend_at)}});
+    throw new TfaProblem('too_many_attempts', {
+      reason: 'resend_too_soon',
+      members: {until: timestamp(current.resend_at)},
+    });
   const made = await makeAccessCode(verifier, caller.profile);
   const change = {...made.change, resend_at: now + recoveryRules.resendPause};
-  const sent = await store.transaction(async (tx) => {
-    if (!(await moveRecovery(tx, {id: current.id, from: 'access_code_sent', change}))) return false;
+  await store.transaction(async (tx) => {
+    const moved = await moveRecovery(tx, {id: current.id, from: 'access_code_sent', change});
+    if (!moved) throw await refusalAsItStands(tx, current.id);
     await record(tx, {caller, type: 'recovery_code_sent', now});
     await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
-    return true;
   });
-  if (!sent) throw new TfaProblem('recovery_cancelled');
   return recoveryStateOf({...current, ...change});
 }

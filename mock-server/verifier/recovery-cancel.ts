@@ -11,6 +11,7 @@ import {
 import {deleteSession} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
+import {lifetimes} from './config.ts';
 import type {Caller, Client, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
 import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
@@ -24,6 +25,8 @@ interface Cancel {
   by: RecoveryCancelledBy;
   sessionId?: string;
   client?: Client;
+  /** This recovery alone; others of the account go on. */
+  only?: string;
 }
 
 /**
@@ -32,14 +35,21 @@ interface Cancel {
  */
 export async function cancelRecoveries(verifier: Verifier, tx: Db, cancel: Cancel): Promise<RecoveryRow[]> {
   const {store} = verifier;
-  const {profile, by} = cancel;
+  const {profile, by, only} = cancel;
   const now = store.now();
   const account = await findAccount(tx, profile.id);
   const redeemed = account?.enrol_reason === 'recovered';
-  const steps = redeemed ? [...openSteps, 'redeemed' as const] : openSteps;
   const change = {step: 'cancelled' as const, cancelled_by: by, closed_at: now};
-  const cancelled = await closeRecoveries(tx, {accountId: profile.id, steps, change});
-  if (redeemed) await updateAccount(tx, profile.id, {enrol_reason: null});
+  const cancelled = await closeRecoveries(tx, {
+    accountId: profile.id,
+    steps: openSteps,
+    change,
+    ...(only !== undefined && {only}),
+    // The session that it opened is still there, or may be opened again.
+    ...(redeemed && {redeemedSince: now - recoveryRules.redeemAgain - lifetimes.enrolOnly}),
+  });
+  const undone = only === undefined || cancelled.some((row) => row.session_id !== null);
+  if (redeemed && undone) await updateAccount(tx, profile.id, {enrol_reason: null});
   for (const row of cancelled) if (row.session_id !== null) await deleteSession(tx, row.session_id);
   if (cancelled.length > 0) await report(verifier, tx, {cancel, cancelled, now});
   return cancelled;
@@ -91,16 +101,16 @@ export async function cancelByLink(
   const tokenHash = hashToken(token);
   const known = await recoveryOfCancelToken(store.db, tokenHash);
   const profile = known && (await accounts.profile(known.account_id));
-  if (!profile) throw new TfaProblem('not_found');
+  if (!profile) throw new TfaProblem('not_found', {reason: 'cancel_token_unknown'});
   await store.transaction(async (tx) => {
     const account = await lockAccount(tx, profile.id);
     const row = await recoveryOfCancelToken(tx, tokenHash);
     if (!row || row.cancelled_by === 'link') return;
     const undone = row.step === 'redeemed' && account.enrol_reason !== 'recovered';
     if (undone || row.step === 'expired' || row.step === 'cancelled') {
-      throw new TfaProblem('recovery_step', {members: {step: row.step}});
+      throw new TfaProblem('recovery_step', {reason: row.step, members: {step: row.step}});
     }
-    await cancelRecoveries(verifier, tx, {profile, by: 'link', client});
+    await cancelRecoveries(verifier, tx, {profile, by: 'link', client, only: row.id});
     await updateAccount(tx, profile.id, {recovery_blocked_until: store.now() + recoveryRules.pauseAfterLink});
   });
 }

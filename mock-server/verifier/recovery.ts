@@ -25,7 +25,7 @@ import {
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
 import {prepareBrowser, type PreparedBrowser, storeBrowser} from './browsers.ts';
-import type {Caller, Effects, Verifier} from './context.ts';
+import type {Caller, Client, Effects, Verifier} from './context.ts';
 import {maskEmail, newDigits} from './email-code.ts';
 import type {Methods} from './methods.ts';
 import type {AccountProfile, Random} from './ports.ts';
@@ -38,7 +38,8 @@ import {newId} from './tokens.ts';
 
 /** Whether this caller could begin one now, and if not, until when. */
 export function recoveryRefusal({store}: Verifier, {client}: Caller, {account}: Methods): TfaProblem | undefined {
-  if (client.carrier === 'bearer' || account.recovery_allowed === 0) return new TfaProblem('recovery_not_allowed');
+  if (client.carrier === 'bearer') return new TfaProblem('recovery_not_allowed', {reason: 'bearer'});
+  if (account.recovery_allowed === 0) return new TfaProblem('recovery_not_allowed', {reason: 'switched_off'});
   const until = account.recovery_blocked_until;
   if (until === null || until <= store.now()) return undefined;
   return new TfaProblem('recovery_not_allowed', {reason: 'cancelled_by_link', members: {until: timestamp(until)}});
@@ -54,7 +55,7 @@ export async function beginRecovery(
   const refusal = recoveryRefusal(verifier, caller, methods);
   if (refusal) throw refusal;
   const browser = await prepareBrowser(verifier, client);
-  if (!browser) throw new TfaProblem('recovery_not_allowed');
+  if (!browser) throw new TfaProblem('recovery_not_allowed', {reason: 'bearer'});
   const made = await makeEmailCode(verifier, profile);
   const notices = await noticesElsewhere(verifier, caller);
   const now = store.now();
@@ -172,9 +173,23 @@ export async function currentRecovery({store}: Verifier, {profile, client}: Call
 
 /** Throws `recovery_cancelled`, or `recovery_step` with the step that stands. */
 export function assertStep(row: RecoveryRow, ...steps: RecoveryRow['step'][]): void {
-  if (steps.includes(row.step)) return;
-  if (row.step === 'cancelled') throw new TfaProblem('recovery_cancelled');
-  throw new TfaProblem('recovery_step', {members: {step: row.step}});
+  if (!steps.includes(row.step)) throw stands(row);
+}
+
+function stands(row: RecoveryRow): TfaProblem {
+  const {step} = row;
+  if (step === 'cancelled') return new TfaProblem('recovery_cancelled', {reason: `by_${row.cancelled_by ?? 'owner'}`});
+  return new TfaProblem('recovery_step', {reason: step, members: {step}});
+}
+
+/** From here on only a browser that the account knows counts. */
+export function assertRecognized({client, recognition}: Caller): void {
+  if (!recognition) throw deviceRefusal(client);
+}
+
+/** The same answer with no cookie, a forged one, or that of another account's browser; the log tells them apart as far as they can be told. */
+function deviceRefusal({browser}: Client): TfaProblem {
+  return new TfaProblem('device_not_recognized', {reason: browser ? 'browser_not_recognized' : 'browser_unknown'});
 }
 
 /**
@@ -190,7 +205,7 @@ export async function verifyRecoveryEmail(
   const current = await currentRecovery(verifier, caller);
   assertStep(current, 'email_code_sent');
   const now = store.now();
-  if (current.code_expires_at <= now) throw new TfaProblem('code_expired');
+  if (current.code_expires_at <= now) throw new TfaProblem('code_expired', {reason: 'email_code'});
   const context = emailCodeContext(current.code_salt);
   const right = await sealer.hasMac({text: code, context, mac: current.code_hash});
   const cancelled = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile: caller.profile});
@@ -244,8 +259,7 @@ export async function cancelByAttempts(
 /** Somebody was faster: `recovery_cancelled`, or `recovery_step` with the step that stands. */
 export async function refusalAsItStands(tx: Db, id: string): Promise<TfaProblem> {
   const row = await findRecovery(tx, id);
-  if (!row || row.step === 'cancelled') return new TfaProblem('recovery_cancelled');
-  return new TfaProblem('recovery_step', {members: {step: row.step}});
+  return row ? stands(row) : new TfaProblem('recovery_cancelled', {reason: 'gone'});
 }
 
 /** The code again, another one; the tries go on counting (NIST SP 800-63B-4 §3.1.3.2). */
@@ -272,7 +286,10 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
   });
   if (row) return recoveryStateOf(row);
   const tooSoon = current.resend_at > now;
-  throw new TfaProblem('too_many_attempts', {members: tooSoon ? {until: timestamp(current.resend_at)} : {}});
+  throw new TfaProblem('too_many_attempts', {
+    reason: tooSoon ? 'resend_too_soon' : 'resends_used',
+    members: tooSoon ? {until: timestamp(current.resend_at)} : {},
+  });
 }
 
 /**
@@ -305,17 +322,18 @@ export async function verifyRecoveryDevice(verifier: Verifier, caller: Caller): 
     await queueRecoveryMail(verifier, tx, {recoveryId: latest.id, prepared, startsWait: true});
     return {...latest, ...change};
   });
-  if (!outcome) throw new TfaProblem('recovery_cancelled');
+  if (!outcome) throw new TfaProblem('recovery_cancelled', {reason: 'gone'});
   if (!isShared(outcome)) assertStep(outcome, 'waiting');
   return recoveryStateOf(outcome);
 }
 
 async function refuseDevice({store}: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
+  const refusal = deviceRefusal(caller.client);
   await store.transaction(async (tx) => {
     await moveRecovery(tx, {id: row.id, from: 'email_verified', change: {device_failed: 1}});
-    await record(tx, {caller, type: 'recovery_refused', now: store.now(), reason: 'device_not_recognized'});
+    await record(tx, {caller, type: 'recovery_refused', now: store.now(), reason: refusal.reason ?? ''});
   });
-  return new TfaProblem('device_not_recognized');
+  return refusal;
 }
 
 /** Evenly between the two ends, in whole milliseconds. */
