@@ -40,7 +40,7 @@ const bundle: UserConfig = {
     lib: {entry: {'tfa-elements': bundleId}, formats: ['es']},
     rolldownOptions: {
       input: {'tfa-elements': bundleId},
-      output: {minify: true, chunkFileNames: 'tfa-elements-[name].js'},
+      output: {minify: true, chunkFileNames},
     },
   },
 };
@@ -49,6 +49,12 @@ export default defineConfig(({mode}) => ({publicDir: false, ...(mode === 'bundle
 
 function name(file: string): string {
   return relative('src', file).replace(/\.ts$/, '').replaceAll('\\', '/');
+}
+
+/** Each language has files of the same names, in a folder of its own. */
+function chunkFileNames({name, facadeModuleId}: {name: string; facadeModuleId?: string | null}): string {
+  const [, language] = /[\\/]messages[\\/]([^\\/]+)[\\/][^\\/]+$/.exec(facadeModuleId ?? '') ?? [];
+  return `tfa-elements-${language ? `${language}-` : ''}${name}.js`;
 }
 
 function bundleEntry(): Plugin {

@@ -1,7 +1,7 @@
 const dynamicImport = /(?<!typeof )\bimport\('(\.[^']+)'\)/g;
 
 /** Languages and the QR code, which most visitors never need, stay files of their own. */
-const staysApart = /[\\/](messages[\\/]languages|components[\\/]parts[\\/]qr-code)\.ts$/;
+const staysApart = /[\\/](messages[\\/]shipped|components[\\/]parts[\\/]qr-code)\.ts$/;
 
 /** A source with what it would import later imported at once. It arrives as late as before, by a promise. */
 export function inlineParts(source: string, file: string): string {

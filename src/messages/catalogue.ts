@@ -54,6 +54,11 @@ export interface Catalogue {
 
 export type Section = keyof Catalogue;
 
+/** A language comes in two parts: what an account page needs besides, so that nobody who signs in waits for it… */
+export type Account = Pick<Catalogue, 'enrollKey' | 'backupCodes' | 'totpSetup' | 'settings' | 'activity'>;
+/** …and what a sign-in page needs. */
+export type SigningIn = Omit<Catalogue, keyof Account>;
+
 /** Some of the words: what a host overrides. */
 export type Overrides = {[Name in Section]?: Partial<Catalogue[Name]>};
 

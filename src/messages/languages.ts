@@ -1,13 +1,15 @@
-import type {Catalogue, Overrides} from './catalogue.ts';
+import type {Overrides, Section} from './catalogue.ts';
+import type {find, Found} from './shipped.ts';
 
-/** Languages that come with the package, each a chunk of its own. English is built into the elements. */
-const shipped: Partial<Record<string, () => Promise<{default: Catalogue}>>> = {
-  ar: () => import('./ar.ts'),
-  de: () => import('./de.ts'),
-};
+/** The language of a page, as far as an element needs it. */
+export interface Language extends Found {
+  /** What it was found by, in lower case. */
+  name: string;
+}
 
-const english: Overrides = {};
-const loaded = new Map<string, Overrides>([['en', english]]);
+/** Looks into the languages of the package, once some page was not in English. */
+let findShipped: typeof find | undefined;
+
 const registered = new Map<string, Overrides>();
 const listeners = new Set<() => void>();
 
@@ -26,22 +28,24 @@ export function onRegister(listener: () => void): () => void {
 }
 
 /** The language to use for a tag: the tag itself, else shorter and shorter (RFC 4647 §3.4 lookup), else English. */
-export function lookUp(tag: string): string {
-  for (let range = tag.toLowerCase(); range; range = range.slice(0, Math.max(0, range.lastIndexOf('-')))) {
-    if (loaded.has(range) || registered.has(range) || Object.hasOwn(shipped, range)) return range;
+export function lookUp(tag: string, sections: Section[]): Language {
+  const words: Overrides[] = [];
+  // Many a page has the underscore of its server's locale in its `lang`.
+  const asked = tag.toLowerCase().replaceAll('_', '-');
+  let name = '';
+  for (let range = asked; range; range = range.replace(/-?[^-]*$/, '')) {
+    const own = registered.get(range);
+    const shipped = findShipped?.(range, sections);
+    if (own) words.unshift(own);
+    if (own || shipped) name ||= range;
+    if (shipped) return {name, words: [...shipped.words, ...words], arrival: shipped.arrival};
   }
-  return 'en';
+  const isKnown = findShipped || /^(en\b|$)/.test(asked);
+  return {name: name || 'en', words, arrival: isKnown ? undefined : fetchShipped()};
 }
 
-/** What is there of a language now; `undefined` while it has to be loaded first. Later sources win. */
-export function wordsOf(language: string): Overrides[] | undefined {
-  const base = loaded.get(language) ?? (Object.hasOwn(shipped, language) ? undefined : english);
-  const own = registered.get(language);
-  return base && (own ? [base, own] : [base]);
-}
-
-/** A language that does not arrive is English: words are no reason to keep anybody from the account. */
-export async function load(language: string): Promise<void> {
-  const words = await shipped[language]?.().catch(() => undefined);
-  loaded.set(language, words?.default ?? english);
+/** Languages that do not arrive are English: words are no reason to keep anybody from the account. */
+async function fetchShipped(): Promise<void> {
+  const module = await import('./shipped.ts').catch(() => undefined);
+  findShipped = module?.find ?? (() => undefined);
 }

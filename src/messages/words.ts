@@ -1,6 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Catalogue, English, Overrides, Section} from './catalogue.ts';
-import {load, lookUp, onRegister, wordsOf} from './languages.ts';
+import {lookUp, onRegister, type Language} from './languages.ts';
 
 /** Languages written from right to left, by their first subtag. */
 const rightToLeft = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
@@ -22,9 +22,8 @@ export class Words<Own extends English> implements ReactiveController {
   #forget: (() => void) | undefined;
   /** As the page says it, for dates; may be nonsense. */
   #tag = '';
-  #language = 'en';
+  #language: Language = {name: 'en', words: []};
   #flat: Flat<Own>;
-  #arrival: Promise<void> | undefined;
 
   constructor(host: Host, english: Own) {
     this.#host = host;
@@ -52,17 +51,16 @@ export class Words<Own extends English> implements ReactiveController {
   }
 
   /** Set before the first rendering in a language that is still on its way: what to wait for. */
-  get arrival(): Promise<void> | undefined {
+  get arrival(): Promise<unknown> | undefined {
     this.#tag = nearestLang(this.#host);
-    this.#language = lookUp(this.#tag);
-    if (wordsOf(this.#language)) return undefined;
-    return (this.#arrival ??= load(this.#language).finally(() => (this.#arrival = undefined)));
+    this.#language = lookUp(this.#tag, this.#sections);
+    return this.#language.arrival;
   }
 
   hostUpdate(): void {
-    const sources = [this.#english, ...(wordsOf(this.#language) ?? []), this.#host.messages ?? {}] as Overrides[];
+    const sources = [this.#english, ...this.#language.words, this.#host.messages ?? {}] as Overrides[];
     const flat: Overrides = {};
-    for (const name of Object.keys(this.#english) as Section[]) {
+    for (const name of this.#sections) {
       flat[name] = Object.assign({}, ...sources.map((words) => words[name])) as never;
     }
     this.#flat = flat as Flat<Own>;
@@ -77,24 +75,29 @@ export class Words<Own extends English> implements ReactiveController {
     return this as unknown as Words<Own & More>;
   }
 
+  get #sections(): Section[] {
+    return Object.keys(this.#english) as Section[];
+  }
+
   get all(): Flat<Own> {
     return this.#flat;
   }
 
   /** Of the words that are shown: for `lang`, and for `Intl`. The region of the page's own tag is kept. */
   get language(): string {
+    const {name} = this.#language;
     try {
       const [exact] = Intl.getCanonicalLocales(this.#tag);
-      if (exact && `${exact.toLowerCase()}-`.startsWith(`${this.#language}-`)) return exact;
+      if (exact && `${exact.toLowerCase()}-`.startsWith(`${name}-`)) return exact;
     } catch {
       // A host may write anything into `lang`.
     }
-    return this.#language;
+    return name;
   }
 
   /** Set where the words run another way than the page may have it: right to left, or English within a language that we do not have. */
   get direction(): 'rtl' | 'ltr' | undefined {
-    if (rightToLeft.test(this.#language)) return 'rtl';
+    if (rightToLeft.test(this.#language.name)) return 'rtl';
     return rightToLeft.test(this.#tag.toLowerCase()) ? 'ltr' : undefined;
   }
 }
