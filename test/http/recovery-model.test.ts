@@ -153,6 +153,9 @@ class World {
   }
 }
 
+/** What a stranger can try without a day passing. */
+const attacks = ['begin', 'resend', 'email_code', 'device', 'access_code', 'resend_access', 'link', 'enrol'] as const;
+
 const means = fc.record({password: fc.boolean(), mailbox: fc.boolean(), browser: fc.boolean(), wait: fc.boolean()});
 
 /** The way through with anything before, between and after. */
@@ -181,5 +184,47 @@ describe('recovery: owner and attacker', () => {
       {numRuns: 150, seed: 20_261_124},
     );
     assert.ok(ways > 0, 'with all four there is a way, or the model tries nothing');
+  });
+
+  it('R74 RC-16: whatever somebody with the password alone does in between, the owner’s own recovery goes its way and keeps its tries', async () => {
+    const disturbances = fc.array(fc.constantFrom(...attacks), {maxLength: 6});
+    await fc.assert(
+      fc.asyncProperty(fc.array(disturbances, {minLength: 6, maxLength: 6}), async (between) => {
+        const story = await recovering({config: {recoveryWait: {min: 4 * day, max: 4 * day}}});
+        try {
+          const world = new World(story, {password: true, mailbox: false, browser: false, wait: true});
+          const disturb = async (place: number) => {
+            for (const step of between[place] ?? []) await world.do(step);
+          };
+          const {known} = story;
+          await disturb(0);
+          await known.call('POST /recovery');
+          await story.test.deliver();
+          // Of what was mailed meanwhile, the newest is the owner's.
+          const code = mailed(story, 'email');
+          await disturb(1);
+          const {body: asked} = await known.call('GET /recovery');
+          assert.equal(asked.step === 'email_code_sent' && asked.attemptsLeft, 5);
+          assert.equal((await known.call('POST /recovery/email-code', {body: {code}})).status, 200);
+          await disturb(2);
+          assert.equal((await known.call('POST /recovery/device')).body.step, 'waiting');
+          await story.test.deliver();
+          await disturb(3);
+          await story.live(4 * day);
+          await enterPassword(known, story);
+          await disturb(4);
+          const {body: sent} = await known.call('GET /recovery');
+          assert.equal(sent.step === 'access_code_sent' && sent.attemptsLeft, 5);
+          const access = mailed(story, 'access');
+          assert.equal((await known.call('POST /recovery/access-code', {body: {code: access}})).status, 200);
+          await disturb(5);
+          assert.equal((await known.call('GET /account')).body.level, 'enrol_only');
+          assert.ok(!world.won);
+        } finally {
+          await story.test.close();
+        }
+      }),
+      {numRuns: 60, seed: 20_261_125},
+    );
   });
 });
