@@ -58,7 +58,7 @@ function framedBy(...origins: string[]): object {
   return {parent: frame};
 }
 
-test('R82: framed by another origin it refuses, unless the host allows it', (t) => {
+test('R82 SE-15: framed by another origin it refuses, unless the host allows it', (t) => {
   stubPage(t, {window: framedBy('https://evil.example')});
   assert.deepEqual(diagnose(), unusable('rp_id_mismatch', 'framed'));
   assert.deepEqual(diagnose({allowFramed: true}), {usable: true});

@@ -6,7 +6,9 @@
 import assert from 'node:assert/strict';
 import {describe, it, type TestContext} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
+import {defaultBudget} from '../../mock-server/verifier/config.ts';
 import {FastPasswordHash} from '../support/fast-password-hash.ts';
+import {enrolled, enterPassword} from '../support/people.ts';
 import {storeAccount} from '../support/stored.ts';
 import {createTestVerifier} from '../support/test-verifier.ts';
 import {cropped, interleaved, welchT} from '../support/welch.ts';
@@ -46,6 +48,28 @@ async function addresses(t: TestContext, leak = 0) {
   return [signIn(email), signIn('nobody@example.com')] as const;
 }
 
+/** A right password met wrong backup codes of two kinds, with a budget that never ends. */
+async function codesOf(t: TestContext, kinds: (codes: string[]) => readonly [string, string]) {
+  const budget = {...defaultBudget, firstWaitAt: 1e9, most: {recognized: 1e9, other: 1e9}};
+  const test = await createTestVerifier({config: {budget}});
+  t.after(() => test.close());
+  const {email, codes} = await enrolled(test.browser());
+  // Both are used, so that neither opens anything.
+  for (const code of [codes[0], codes[9]]) {
+    const browser = test.browser();
+    await enterPassword(browser, {email});
+    await browser.call('POST /challenge', {body: {method: 'backup_code', code: code ?? ''}});
+  }
+  const browser = test.browser();
+  await enterPassword(browser, {email});
+  const prove = (code: string) => async () => {
+    const {status} = await browser.call('POST /challenge', {body: {method: 'backup_code', code}});
+    assert.equal(status, 422);
+  };
+  const [one, other] = kinds(codes);
+  return [prove(one), prove(other)] as const;
+}
+
 type Acts = Awaited<ReturnType<typeof addresses>>;
 
 async function tOf(acts: Acts, count: number): Promise<number> {
@@ -73,6 +97,29 @@ describe('the time of a wrong password', () => {
       assert.ok(found > bound, `t = ${String(found)}`);
     }
   });
+});
+
+describe('the time of a wrong backup code', () => {
+  const kinds: Record<string, (codes: string[]) => readonly [string, string]> = {
+    'the first of the set and the last, both used': (codes) => [codes[0] ?? '', codes[9] ?? ''],
+    'one that begins as a right one and one that does not': (codes) => [
+      `${(codes[5] ?? '').slice(0, -1)}${codes[5]?.endsWith('A') ? 'B' : 'A'}`,
+      'ABCD-EFGH-JKLM-NPQR',
+    ],
+  };
+  for (const [what, pair] of Object.entries(kinds)) {
+    it(`BC-08: is the same for ${what}`, async (t) => {
+      const acts = await codesOf(t, pair);
+      await interleaved(acts, {count: 300});
+      const found: number[] = [];
+      while (found.length < runs && !found.some((value) => value < bound)) found.push(await tOf(acts, samples));
+      t.diagnostic(`t = ${found.map((value) => value.toFixed(1)).join(', ')}`);
+      assert.ok(
+        found.some((value) => value < bound),
+        `told apart in every run: ${found.join(', ')}`,
+      );
+    });
+  }
 });
 
 describe('Welch’s t', () => {

@@ -24,7 +24,7 @@ async function activate(browser: TestBrowser, {setupId}: Pick<TotpSetup, 'setupI
 }
 
 describe('set-up of an app', () => {
-  it('R33: a newer set-up supersedes, and the older tab is told', async (t) => {
+  it('R33 TO-11: a newer set-up supersedes, and the older tab is told', async (t) => {
     const {clock, browser} = await start(t);
     await confirmPassword(browser);
     const first = await beginSetup(browser);

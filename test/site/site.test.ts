@@ -37,7 +37,7 @@ const everything: [string, RequestInit?][] = [
   ['/account', {method: 'POST'}],
 ];
 
-test('every answer carries the strict policy and its companions, without exception', async () => {
+test('SE-15: every answer carries the strict policy and its companions, without exception', async () => {
   for (const [path, init] of everything) {
     const {headers} = await site().request(path, init);
     assert.equal(headers.get('Content-Security-Policy'), contentSecurityPolicy, path);

@@ -18,6 +18,6 @@ export function paperLines({set, account}: Shown, words: Catalogue['backupCodes'
     fill(words.created, {date: day(set.createdAt, language)}),
   ];
   const codes = set.codes.map((code, index) => `${String(index + 1).padStart(2)}. ${readable(code)}`);
-  // Neither control characters nor the marks that keep names from turning a sentence around.
-  return [...head.map((line) => line.replace(/\p{Cc}|\p{Cf}/gu, '')), '', ...codes];
+  // Neither control characters and line separators, nor the marks that keep names from turning a sentence around.
+  return [...head.map((line) => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')), '', ...codes];
 }

@@ -144,7 +144,7 @@ describe('R82: links of the host', () => {
   }
 });
 
-describe('R82: frames', () => {
+describe('R82 SE-15: frames', () => {
   it('an element refuses inside a page of another origin, unless its host allows that', async () => {
     const frame = document.createElement('iframe');
     const answer = new Promise((resolve) => {

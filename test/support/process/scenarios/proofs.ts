@@ -66,7 +66,7 @@ const challengeScenarios: readonly Scenario[] = [
   },
   {
     route: 'POST /challenge',
-    what: 'by backup code',
+    what: 'BC-03: by backup code',
     status: 200,
     consumes: ['attempts'],
     async arrange(test) {
