@@ -97,7 +97,7 @@ const words: SigningIn = {
     resent: 'Ein neuer Code ist unterwegs.',
     keyLead:
       'Berühren Sie Ihren Schlüssel, oder entsperren Sie dieses Gerät wie gewohnt, sobald Ihr Browser danach fragt.',
-    useKey: 'Schlüssel verwenden',
+    useKey: 'Sicherheitsschlüssel verwenden',
     waiting: 'Warten auf Ihren Schlüssel …',
     signInHeading: 'Melden Sie sich erneut an',
     signInLead:
