@@ -29,5 +29,16 @@ export const corePictures: readonly CorePicture[] = [
   {name: 'settings-renaming-dark', story: 'elements-tfa-settings--error-name-taken', globals: {theme: 'dark'}},
   {name: 'settings-removing', story: 'elements-tfa-settings--removing-the-last'},
   {name: 'settings-adding-rtl', story: 'elements-tfa-settings--adding-key', globals: {direction: 'rtl'}},
+  {name: 'challenge-key', story: 'elements-tfa-challenge--security-key'},
+  {name: 'challenge-app-error-dark', story: 'elements-tfa-challenge--error-wrong-code', globals: {theme: 'dark'}},
+  {name: 'challenge-locked-narrow', story: 'elements-tfa-challenge--locked', width: 320},
+  {name: 'recovery-email-code', story: 'elements-tfa-recovery--email-code'},
+  {name: 'recovery-device-failed-narrow', story: 'elements-tfa-recovery--device-failed', width: 320},
+  {name: 'recovery-waiting-rtl', story: 'elements-tfa-recovery--waiting', globals: {direction: 'rtl'}},
+  {
+    name: 'recovery-access-code-dark',
+    story: 'elements-tfa-recovery--error-wrong-access-code',
+    globals: {theme: 'dark'},
+  },
   {name: 'failed', story: 'elements-tfa-enroll-key--failed'},
 ];

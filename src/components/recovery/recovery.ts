@@ -7,6 +7,7 @@ import {shieldIcon} from '../parts/icons.ts';
 import {Later} from '../parts/later.ts';
 import {Part} from '../../client/part.ts';
 import {shared, TfaElement} from '../parts/tfa-element.ts';
+import {recoveryStyles} from './styles.ts';
 
 /**
  * The way back in when everything is lost: a code by mail, a browser that the account knows, a wait of days, an access code. Shows what stands at every visit.
@@ -27,6 +28,8 @@ import {shared, TfaElement} from '../parts/tfa-element.ts';
  * @csspart hint - What to enter.
  */
 export class TfaRecovery extends TfaElement<RecoveryFlow> {
+  static override styles = [...TfaElement.styles, recoveryStyles];
+
   /** @internal */
   static readonly part = new Part(() => import('./steps.ts'));
 

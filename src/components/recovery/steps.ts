@@ -21,11 +21,11 @@ import {LaterSteps} from '../parts/later-steps.ts';
 import {note} from '../parts/note.ts';
 import type {shared} from '../parts/tfa-element.ts';
 import {path} from './path.ts';
-import {recoveryStyles} from './styles.ts';
+import {recoveryStepsStyles} from './steps-styles.ts';
 
 type Step<Name extends RecoveryFlowState['step']> = Extract<RecoveryFlowState, {step: Name}>;
 
-export const styles = [fields, digits, recoveryStyles];
+export const styles = [fields, digits, recoveryStepsStyles];
 export const words = {recovery: recoverySteps, codeField, errors: {...proofErrors, ...recoveryErrors}};
 
 /** The steps of `<tfa-recovery>`. */
