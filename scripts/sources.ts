@@ -4,6 +4,7 @@ import {readFile} from 'node:fs/promises';
 import type {Plugin as EsbuildPlugin} from 'esbuild';
 import {inlineParts} from './inline-parts.ts';
 import {minifyStyles} from './minify-styles.ts';
+import {minifyTemplates} from './minify-templates.ts';
 
 export interface Treatment {
   /** Parts that follow the first step come in the same file. */
@@ -13,7 +14,7 @@ export interface Treatment {
 const ours = /[\\/]src[\\/].*\.ts$/;
 
 async function treat(source: string, file: string, {inlined = false}: Treatment): Promise<string> {
-  const styled = await minifyStyles(source, file);
+  const styled = minifyTemplates(await minifyStyles(source, file), file);
   return inlined ? inlineParts(styled, file) : styled;
 }
 
