@@ -21,7 +21,7 @@ export const card = css`
   }
   .card {
     display: grid;
-    padding: calc(var(--_gap) * 1.75);
+    padding: calc(var(--_gap) * 1.5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -53,18 +53,19 @@ export const card = css`
   .head {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    column-gap: var(--_gap);
+    align-items: center;
+    gap: 0.625rem 0.75rem;
     /* What stands in the corner of a dialog around it. */
     padding-inline-end: var(--_corner, 0);
   }
   .badge {
     display: grid;
     place-items: center;
-    grid-row: span 2;
-    inline-size: 2.75rem;
-    block-size: 2.75rem;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    border: 1px solid transparent;
     border-radius: var(--_inner-radius);
-    background: var(--_tint);
+    background: color-mix(in oklab, currentcolor 10%, var(--_surface));
     color: var(--_ink);
   }
   .success {
@@ -73,16 +74,13 @@ export const card = css`
   .warning {
     --_ink: var(--_warning);
   }
-  .success,
-  .warning {
-    --_tint: color-mix(in oklab, var(--_ink) 11%, var(--_surface));
-  }
-  h2 {
+  h2,
+  h3 {
     margin: 0;
-    font-size: 1.1875em;
+    font-size: 1.25em;
     font-weight: 650;
     line-height: 1.3;
-    letter-spacing: -0.011em;
+    letter-spacing: -0.012em;
     text-wrap: balance;
     scroll-margin-block: 6rem;
   }
@@ -90,17 +88,21 @@ export const card = css`
     margin: 0;
     text-wrap: pretty;
   }
+  b {
+    font-weight: 600;
+  }
   .lead,
   .help,
   .note {
     color: var(--_muted);
   }
   .lead {
-    margin-block-start: 0.125rem;
+    grid-column: 1 / -1;
   }
   .help,
   .error,
   .note {
+    display: block;
     font-size: 0.875em;
   }
   .actions {
@@ -110,7 +112,11 @@ export const card = css`
     gap: 0.5rem;
     margin-block-start: auto;
   }
-  .actions > .quiet:first-child {
+  .actions > a {
+    padding-inline: 1rem;
+    font-size: 0.9375em;
+  }
+  .actions > :is(.quiet, a):first-child {
     margin-inline-start: -1rem;
   }
   /* Nothing to fill in: what is so stands in the middle. */
@@ -122,18 +128,13 @@ export const card = css`
   .centered .head {
     grid-template-columns: minmax(0, 30rem);
     justify-items: center;
+    row-gap: 0.25rem;
     padding: 0;
   }
   .centered .badge {
-    grid-row: auto;
-    inline-size: 4.25rem;
-    block-size: 4.25rem;
-    margin-block-end: 1rem;
+    margin-block-end: 0.375rem;
     border-radius: 50%;
-  }
-  .centered .badge .icon {
-    inline-size: 2rem;
-    block-size: 2rem;
+    zoom: 1.8;
   }
   .centered .lead {
     text-wrap: balance;
@@ -155,10 +156,6 @@ export const card = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .badge .icon {
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
-  }
   .error,
   .note {
     display: flex;
@@ -168,25 +165,21 @@ export const card = css`
   .error {
     color: var(--_danger);
   }
-  .error:empty {
-    display: none;
-  }
-  .error .icon {
-    inline-size: 1.25em;
-    block-size: 1.5em;
+  /* Always there to be announced; nothing wrong takes no room. */
+  .error:not(:has(span)) {
+    margin-block-start: calc(var(--_between, var(--_gap)) * -1);
   }
   /* The border is there for forced colours, which show no backgrounds. */
   .note,
-  .skeleton {
+  .skeleton::before {
     border: 1px solid transparent;
     border-radius: var(--_inner-radius);
     background: var(--_raised);
   }
   .note {
-    padding: 0.75rem 1rem;
+    padding: calc(var(--_gap) * 0.75) var(--_gap);
   }
   a {
-    padding-inline: 0.5rem;
     color: var(--_ink);
     text-underline-offset: 0.2em;
   }
@@ -194,15 +187,22 @@ export const card = css`
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
-    margin: -1px;
-    padding: 0;
-    border: 0;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  /* Three lines of what is still to come. */
   .skeleton {
+    display: grid;
     block-size: 8.5rem;
+  }
+  .skeleton::before {
+    content: '';
+    inline-size: 60%;
+    block-size: 0.875rem;
+    box-shadow:
+      0 2rem var(--_raised),
+      0 4rem var(--_raised);
   }
   :focus-visible {
     outline: 2px solid var(--_focus);
@@ -214,6 +214,7 @@ export const card = css`
   }
   @container tfa (inline-size < 26em) {
     .card {
+      --_control: calc(var(--_gap) + 1.75rem);
       padding: calc(var(--_gap) * 1.25);
     }
     .actions {
@@ -222,28 +223,26 @@ export const card = css`
       align-self: stretch;
       text-align: center;
     }
-    .actions > .quiet:first-child {
+    .actions > :is(.quiet, a):first-child {
       margin: 0;
-    }
-    .actions > .quiet {
-      padding-inline: 0.25rem;
-    }
-    .head {
-      grid-template-columns: minmax(0, 1fr);
-      padding: 0;
-    }
-    .badge {
-      margin-block-end: 0.75rem;
     }
   }
   @media (prefers-reduced-motion: no-preference) {
     .step {
       animation: enter 0.2s ease-out;
     }
+    .skeleton {
+      animation: breathe 1s ease-in-out infinite alternate;
+    }
     @keyframes enter {
       from {
         opacity: 0;
         translate: 0 0.25rem;
+      }
+    }
+    @keyframes breathe {
+      to {
+        opacity: 0.5;
       }
     }
   }

@@ -17,7 +17,7 @@ export const controls = css`
     align-items: center;
     justify-content: center;
     gap: 0.5rem;
-    min-block-size: 2.5rem;
+    min-block-size: var(--_control);
     padding: 0.375rem 1rem;
     border: 1px solid transparent;
     border-radius: var(--_inner-radius);
@@ -29,10 +29,6 @@ export const controls = css`
     text-wrap: balance;
     touch-action: manipulation;
   }
-  .button .icon {
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
-  }
   .primary {
     background: var(--_accent);
     color: var(--_accent-text);
@@ -42,7 +38,7 @@ export const controls = css`
     color: light-dark(#fff, #17191e);
   }
   .plain {
-    border-color: color-mix(in oklab, var(--_text) 24%, var(--_surface));
+    border-color: var(--_edge);
     background: var(--_surface);
   }
   .quiet {
@@ -65,16 +61,12 @@ export const controls = css`
   }
   .spinner {
     position: absolute;
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
     border: 2px solid;
     border-inline-end-color: transparent;
     border-radius: 50%;
-  }
-  @container tfa (inline-size < 26em) {
-    .button {
-      min-block-size: 2.75rem;
-    }
+    forced-color-adjust: none;
   }
   @media (prefers-reduced-motion: no-preference) {
     .spinner {
@@ -87,19 +79,18 @@ export const controls = css`
     }
   }
   @media (forced-colors: active) {
-    .button,
-    .card {
-      border-color: ButtonBorder;
+    :not(.primary, .danger) > .icon {
+      forced-color-adjust: auto;
     }
-    .button {
-      background: ButtonFace;
-      color: ButtonText;
+    /* The main button stands out there too. */
+    .primary,
+    .danger {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
     .actions > .quiet:first-child {
       margin: 0;
-    }
-    .icon {
-      forced-color-adjust: auto;
     }
   }
 `;

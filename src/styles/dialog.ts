@@ -13,7 +13,12 @@ export const dialogStyles = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 0.45);
   }
-  dialog .actions {
-    margin-block-start: calc(var(--_gap) * 1.25);
+  dialog[open] {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_gap);
+  }
+  dialog > .lead {
+    margin-block-start: calc(var(--_gap) * -0.5);
   }
 `;

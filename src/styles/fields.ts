@@ -5,7 +5,8 @@ export const fields = css`
   .field {
     display: flex;
     flex-direction: column;
-    gap: 0.375rem;
+    --_between: 0.375rem;
+    gap: var(--_between);
   }
   label {
     font-size: 0.9375em;
@@ -31,7 +32,7 @@ export const fields = css`
   .input input {
     flex: 1;
     min-inline-size: 0;
-    min-block-size: 2.625rem;
+    min-block-size: calc(var(--_control) - 2px);
     padding: 0.375rem 0.75rem;
     border: 0;
     border-radius: inherit;
@@ -68,11 +69,6 @@ export const fields = css`
   @container tfa (inline-size < 26em) {
     .input {
       max-inline-size: none;
-    }
-  }
-  @media (forced-colors: active) {
-    .input {
-      border-color: ButtonBorder;
     }
   }
 `;

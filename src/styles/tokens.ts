@@ -11,6 +11,8 @@ export const tokens = css`
     --_text: var(--tfa-text, light-dark(#1c2029, #e8ebf0));
     --_raised: var(--tfa-surface-raised, color-mix(in oklab, var(--_text) 4%, var(--_surface)));
     --_muted: var(--tfa-text-muted, color-mix(in oklab, var(--_text) 72%, var(--_surface)));
+    /* Of buttons and choices: more than a card's, less than a field's. */
+    --_edge: color-mix(in oklab, var(--_text) 24%, var(--_surface));
     --_border: var(--tfa-border, color-mix(in oklab, var(--_text) 14%, var(--_surface)));
     /* WCAG 1.4.11: what shows that something is a field has 3:1, whatever the border of a card has. */
     --_outline: color-mix(in oklab, var(--_text) 56%, var(--_surface));
@@ -32,7 +34,9 @@ export const tokens = css`
     --_focus: var(--tfa-focus, var(--_ink));
     --_radius: var(--tfa-radius, 0.75rem);
     --_inner-radius: calc(var(--_radius) * 0.7);
+    /* The one measure: distances are shares of it, and controls grow and shrink with it. */
     --_gap: var(--tfa-gap, 1rem);
+    --_control: calc(var(--_gap) + 1.5rem);
     --_mono: var(--tfa-font-mono, ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace);
   }
 `;

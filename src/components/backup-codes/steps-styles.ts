@@ -8,7 +8,7 @@ export const stepsStyles = css`
     grid-auto-flow: column;
     column-gap: 1.5rem;
     margin: 0;
-    padding: 0.5rem 1rem;
+    padding: calc(var(--_gap) * 0.5) var(--_gap);
     border: 1px solid var(--_border);
     border-radius: var(--_inner-radius);
     background: var(--_raised);
@@ -19,7 +19,7 @@ export const stepsStyles = css`
     display: flex;
     align-items: center;
     gap: 0.5rem;
-    min-block-size: 2.25rem;
+    min-block-size: calc(var(--_gap) + 1.25rem);
     counter-increment: code;
   }
   .codes li::before {
@@ -32,13 +32,12 @@ export const stepsStyles = css`
     text-align: end;
   }
   code {
-    flex: 1;
     min-inline-size: 0;
+    margin-inline-end: auto;
     font-family: var(--_mono);
-    font-size: 0.875em;
+    font-size: 0.9375em;
     unicode-bidi: isolate;
     direction: ltr;
-    text-align: start;
     user-select: all;
   }
   .one {
@@ -81,9 +80,15 @@ export const stepsStyles = css`
       grid-column: 1 / -1;
     }
   }
-  @container tfa (inline-size < 19em) {
+  @container tfa (inline-size < 20em) {
     .codes {
       padding-inline: 0.5rem;
+    }
+    .codes li {
+      gap: 0.25rem;
+    }
+    code {
+      font-size: 0.8125em;
     }
   }
   @media (hover: hover) {

@@ -130,7 +130,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
           ${this.#renderTool('print', {icon: printIcon, onClick: () => this.#printOut(state)})}
           ${this.#renderTool('copy', {icon: copyIcon, onClick: () => void this.#copy('copy', codes)})}
         </div>
-        <div>
+        <div class="field">
           <label part="check" class="check">
             <input
               type="checkbox"

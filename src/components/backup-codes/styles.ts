@@ -5,9 +5,6 @@ export const backupCodesStyles = css`
     display: grid;
     gap: 0.625rem;
   }
-  .tally b {
-    font-weight: 600;
-  }
   .meter {
     display: flex;
     gap: 0.25rem;
@@ -16,19 +13,12 @@ export const backupCodesStyles = css`
   .meter span {
     flex: 1;
     block-size: 0.375rem;
+    border: 1px solid var(--_border);
     border-radius: 1rem;
     background: var(--_border);
   }
+  /* Filled by its border: forced colours show no backgrounds. */
   .meter .left {
-    background: var(--_ink);
-  }
-  @media (forced-colors: active) {
-    .meter span {
-      border: 1px solid CanvasText;
-    }
-    .meter .left {
-      background: CanvasText;
-      forced-color-adjust: none;
-    }
+    border: 0.1875rem solid var(--_ink);
   }
 `;

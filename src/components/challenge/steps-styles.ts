@@ -5,40 +5,10 @@ export const stepsStyles = css`
     display: block;
     cursor: pointer;
   }
-  b {
-    font-weight: 550;
-  }
   .backup-code {
     font-family: var(--_mono);
     letter-spacing: 0.05em;
     text-transform: uppercase;
-  }
-  .ways {
-    display: grid;
-    gap: 0.5rem;
-  }
-  .way {
-    display: flex;
-    align-items: center;
-    gap: 0.875rem;
-    padding: 0.75rem 1rem;
-    border: 1px solid color-mix(in oklab, var(--_text) 24%, var(--_surface));
-    border-radius: var(--_inner-radius);
-    background: var(--_surface);
-    text-align: start;
-  }
-  .way:hover {
-    border-color: var(--_ink);
-    background: var(--_tint);
-  }
-  .way .icon {
-    inline-size: 1.625rem;
-    block-size: 1.625rem;
-    color: var(--_ink);
-  }
-  .way b,
-  .way .help {
-    display: block;
   }
   .foot {
     display: flex;

@@ -10,6 +10,7 @@ import {endOfWait, fill, plural} from '../../messages/fill.ts';
 import {limits, looksLikeBackupCode} from '../../protocol/limits.ts';
 import type {ChallengeState, Method} from '../../protocol/types.ts';
 import {digits} from '../../styles/digits.ts';
+import {options} from '../../styles/options.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
 import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
@@ -28,7 +29,7 @@ import {stepsStyles} from './steps-styles.ts';
 type Asked = Extract<ChallengeFlowState, {step: Method}>;
 type Step<Name extends ChallengeFlowState['step']> = Extract<ChallengeFlowState, {step: Name}>;
 
-export const styles = [fields, digits, stepsStyles];
+export const styles = [fields, digits, options, stepsStyles];
 export const words = {challenge: challengeSteps, codeField, errors: {...keyErrors, ...proofErrors}};
 
 /** The steps of `<tfa-challenge>`. */
@@ -149,7 +150,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
       heading: words.otherWay,
       lead: words.waysLead,
       body: [
-        html`<div class="ways">
+        html`<div class="options">
           ${challenge.methods.map((method) => (method === from ? nothing : this.#renderWay(method)))}
         </div>`,
         keyless ? note(words.keyNotHere) : nothing,
@@ -168,7 +169,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
       totp: {icon: phoneIcon, label: words.wayApp, hint: words.wayAppHint},
       backup_code: {icon: codesIcon, label: words.wayBackup, hint: words.wayBackupHint},
     }[method];
-    return html`<button part="way" class="way" type="button" @click=${() => this.flow?.choose(method)}>
+    return html`<button part="way" class="option" type="button" @click=${() => this.flow?.choose(method)}>
       ${icon}<span><b>${label}</b><span class="help">${hint}</span></span>
     </button>`;
   }

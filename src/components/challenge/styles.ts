@@ -3,6 +3,6 @@ import {css} from 'lit';
 export const challengeStyles = css`
   /* Tall enough for every step, so that it stays as it is from one to the next. */
   .card {
-    min-block-size: 27.25rem;
+    min-block-size: 28.125rem;
   }
 `;

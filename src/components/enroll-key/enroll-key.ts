@@ -3,10 +3,10 @@ import {diagnose} from '../../client/capabilities.ts';
 import {EnrollKeyFlow, type EnrollKeyState, type EnrollKind} from '../../flows/enroll-key-flow.ts';
 import {enrollKey} from '../../messages/en/enroll-key.ts';
 import {Words} from '../../messages/words.ts';
+import {options} from '../../styles/options.ts';
 import {button} from '../parts/button.ts';
 import {FlowOwner} from '../parts/flow-owner.ts';
 import {keyIcon} from '../parts/icons/keys.ts';
-import {phoneIcon} from '../parts/icons/phone.ts';
 import {Later} from '../parts/later.ts';
 import {note} from '../parts/note.ts';
 import {Part} from '../../client/part.ts';
@@ -38,7 +38,7 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
   /** @internal */
   static readonly part = new Part(() => import('./steps.ts'));
 
-  static override styles = [...TfaElement.styles, enrollKeyStyles];
+  static override styles = [...TfaElement.styles, options, enrollKeyStyles];
 
   static override properties = {windowsHelpUrl: {attribute: 'windows-help-url'}};
 
@@ -95,22 +95,20 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
       heading: words.chooseHeading,
       lead: words.chooseLead,
       body: html`
-        <div class="choices">
+        <div class="options">
           ${this.#renderChoice('this_device', words.thisDevice, words.thisDeviceHint)}
           ${this.#renderChoice('security_key', words.securityKey, words.securityKeyHint)}
+          ${this.#renderChoice('any', words.otherDevice)}
         </div>
         ${account.securityKeys.length === 1 ? note(words.secondKey) : nothing}
       `,
-      actions: [
-        button({label: words.otherDevice, look: 'quiet', icon: phoneIcon, onClick: () => this.#choose('any')}),
-        button({label: words.notNow, look: 'quiet', onClick: () => this.owner.current?.cancel()}),
-      ],
+      actions: button({label: words.notNow, look: 'quiet', onClick: () => this.owner.current?.cancel()}),
     });
   }
 
-  #renderChoice(kind: EnrollKind, label: string, hint: string): TemplateResult {
-    return html`<button part="choice" class="choice" type="button" @click=${() => this.#choose(kind)}>
-      ${icons[kind]}<span><b>${label}</b><span class="help">${hint}</span></span>
+  #renderChoice(kind: EnrollKind, label: string, hint?: string): TemplateResult {
+    return html`<button part="choice" class="option" type="button" @click=${() => this.#choose(kind)}>
+      ${icons[kind]}<span><b>${label}</b>${hint ? html`<span class="help">${hint}</span>` : nothing}</span>
     </button>`;
   }
 

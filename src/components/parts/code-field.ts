@@ -148,6 +148,7 @@ export class CodeField implements ReactiveController {
       autocorrect="off"
       spellcheck="false"
       enterkeyhint="done"
+      placeholder=" "
       required
       data-secret
       ?disabled=${disabled}

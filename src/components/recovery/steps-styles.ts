@@ -2,43 +2,44 @@ import {css} from 'lit';
 
 export const recoveryStepsStyles = css`
   .path {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 1rem;
+    display: grid;
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+    gap: 0.375rem;
     margin: 0;
     padding: 0;
     list-style: none;
-    counter-reset: path;
     color: var(--_muted);
     font-size: 0.875em;
   }
   .path li {
-    display: flex;
-    align-items: center;
-    gap: 0.4375rem;
-    counter-increment: path;
+    padding-block-start: 0.375rem;
+    border: 0 solid var(--_border);
+    border-block-start-width: 0.25rem;
   }
-  .path li::before {
-    content: counter(path);
-    display: grid;
-    place-items: center;
-    inline-size: 1.5em;
-    block-size: 1.5em;
-    border: 1px solid currentcolor;
-    border-radius: 50%;
-    font-variant-numeric: tabular-nums;
-  }
-  .path li.done::before {
-    content: '✓';
+  .path .done,
+  .path [aria-current] {
+    border-color: var(--_ink);
   }
   .path [aria-current] {
     color: var(--_text);
     font-weight: 600;
   }
-  /* One below the other, where they would break anywhere. */
   @container tfa (inline-size < 26em) {
     .path {
-      flex-direction: column;
+      grid-auto-flow: row;
+    }
+    .path li {
+      padding-block: 0 0;
+      padding-inline-start: 0.625rem;
+      border-block-start-width: 0;
+      border-inline-start-width: 0.25rem;
+    }
+  }
+  /* Colours are all alike there. */
+  @media (forced-colors: active) {
+    .path li:not(.done, [aria-current]) {
+      border-style: dotted;
     }
   }
   .causes {

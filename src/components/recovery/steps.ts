@@ -14,8 +14,10 @@ import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
 import {checkIcon, shieldIcon, warningIcon} from '../parts/icons.ts';
+import {clockIcon} from '../parts/icons/clock.ts';
 import {codesIcon} from '../parts/icons/codes.ts';
 import {deviceIcon} from '../parts/icons/keys.ts';
+import {mailIcon} from '../parts/icons/mail.ts';
 import {lockIcon} from '../parts/icons/password.ts';
 import {LaterSteps} from '../parts/later-steps.ts';
 import {note} from '../parts/note.ts';
@@ -85,7 +87,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     return this.host.step({
       name: 'email_code',
       status: busy ? common.working : resent ? words.resent : '',
-      badge: codesIcon,
+      badge: mailIcon,
       heading: words.emailHeading,
       lead: fill(words.emailLead, {email: unbroken(recovery.email), time: this.#time(recovery.expiresAt)}),
       body: [
@@ -159,7 +161,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     const {recovery: words} = this.words.all;
     return this.host.step({
       name: 'waiting',
-      badge: shieldIcon,
+      badge: clockIcon,
       heading: words.waitHeading,
       body: [
         path(words, 2),

@@ -90,9 +90,11 @@ function appPanel(stage: Stage, state: Shown): TemplateResult {
   const remove = {task: 'remove_app', label: words.remove, look: 'quiet'} as const;
   return panel(stage, {
     name: 'app',
+    joined: true,
     heading: words.app,
     lead: words.appLead,
-    body: [totp ? facts(used(stage, totp)) : nothing, errorAbout(stage, state, 'set_up_app', 'remove_app')],
+    state: totp ? facts(used(stage, totp)) : nothing,
+    body: errorAbout(stage, state, 'set_up_app', 'remove_app'),
     actions: totp
       ? [
           opener(stage, state, {task: 'set_up_app', label: words.replaceApp, look: 'plain'}),
@@ -116,10 +118,11 @@ function codesPanel(stage: Stage, state: Shown): TemplateResult {
     plural(words.codesLeft, {language: stage.words.language, n: backupCodes.remaining, total: backupCodes.total});
   return panel(stage, {
     name: 'codes',
+    joined: true,
     heading: words.codes,
     lead: canMake || backupCodes ? words.codesLead : words.codesLater,
+    state: left ? html`<p><b class=${few ? 'few' : ''}>${left}</b></p>` : nothing,
     body: [
-      left ? html`<p><b class=${few ? 'few' : ''}>${left}</b></p>` : nothing,
       canMake && !backupCodes ? note(words.codesNever) : nothing,
       canMake && few ? note(words.codesFew) : nothing,
       errorAbout(stage, state, 'new_codes'),

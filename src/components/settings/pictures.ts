@@ -36,18 +36,32 @@ export interface PanelPicture {
   name: string;
   heading: string;
   lead?: unknown;
-  body?: unknown;
+  /** How it stands. */
+  state?: unknown;
   actions?: unknown;
+  body?: unknown;
+  /** It goes on where the card before it ends. */
+  joined?: boolean;
 }
 
 /** One of the cards of the page. */
-export function panel({host}: Pick<Stage, 'host'>, {name, heading, lead, body, actions}: PanelPicture): TemplateResult {
-  return html`<section part="panel panel-${name}" class="panel" aria-labelledby="panel-${name}">
-    <div>
-      <h3 id="panel-${name}" aria-level=${host.headingLevel + 1} tabindex="-1">${heading}</h3>
-      ${lead ? html`<p class="lead">${lead}</p>` : nothing}
+export function panel(
+  {host}: Pick<Stage, 'host'>,
+  {name, heading, lead, state, actions, body, joined}: PanelPicture,
+): TemplateResult {
+  return html`<section
+    part="panel panel-${name}"
+    class="card panel ${joined ? 'joined' : ''}"
+    aria-labelledby="panel-${name}"
+  >
+    <div class="top">
+      <div>
+        <h3 id="panel-${name}" aria-level=${host.headingLevel + 1} tabindex="-1">${heading}</h3>
+        ${lead ? html`<p class="lead">${lead}</p>` : nothing} ${state ?? nothing}
+      </div>
+      ${actions ? html`<div class="actions">${actions}</div>` : nothing}
     </div>
-    ${body ?? nothing} ${actions ? html`<div class="actions">${actions}</div>` : nothing}
+    ${body ?? nothing}
   </section>`;
 }
 

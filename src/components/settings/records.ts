@@ -8,6 +8,8 @@ import type {Words} from '../../messages/words.ts';
 import type {ActivityEvent, Browser, Session} from '../../protocol/types.ts';
 import {button} from '../parts/button.ts';
 import {errorLine} from '../parts/error-line.ts';
+import {phoneIcon} from '../parts/icons/phone.ts';
+import {screenIcon} from '../parts/icons/screen.ts';
 import type {shared, TfaElement} from '../parts/tfa-element.ts';
 import {panel, row} from './pictures.ts';
 import type {SettingsFlow} from '../../flows/settings-flow.ts';
@@ -75,6 +77,7 @@ export class Records implements ReactiveController {
     return row({
       part: 'item',
       id,
+      icon: screenOf(name),
       name: this.#named(name, current),
       lines: [
         [this.#when(words.lastUsed, lastUsedAt), address],
@@ -112,6 +115,7 @@ export class Records implements ReactiveController {
     return row({
       part: 'item',
       id,
+      icon: screenOf(browserName),
       name: this.#named(browserName, current),
       lines: [[this.#when(words.signedIn, createdAt), this.#when(words.lastActive, lastUsedAt), address]],
       // Signing out of this one is for the host's own button: it knows where to go then.
@@ -127,14 +131,18 @@ export class Records implements ReactiveController {
         name: 'activity',
         heading: words.activity,
         lead: words.activityLead,
-        body: this.#renderList(state, {
-          about: 'activity',
-          none: words.noActivity,
-          draw: (event: ActivityEvent) => this.#renderEvent(event),
-        }),
-        actions: state.next
-          ? button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})
-          : undefined,
+        body: [
+          this.#renderList(state, {
+            about: 'activity',
+            none: words.noActivity,
+            draw: (event: ActivityEvent) => this.#renderEvent(event),
+          }),
+          state.next
+            ? html`<div class="actions">
+                ${button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})}
+              </div>`
+            : nothing,
+        ],
       },
     );
   }
@@ -162,14 +170,14 @@ export class Records implements ReactiveController {
     const {common, settings: words} = this.#words.all;
     const list = state[about] as Listed<Item>;
     const error = state.about === about ? errorLine(this.#host.explain(state.error)) : nothing;
-    if (list.status === 'loading') return html`<p class="help">${common.loading}</p>`;
+    if (list.status === 'loading') return html`<p class="skeleton"><span class="hidden">${common.loading}</span></p>`;
     if (list.status === 'failed') {
       return [
-        html`<p class="help">${words.notLoaded}</p>`,
+        html`<p class="note">${words.notLoaded}</p>`,
         html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#flow?.start()})}</div>`,
       ];
     }
-    if (!list.items.length) return [html`<p class="help">${none}</p>`, error];
+    if (!list.items.length) return [html`<p class="note">${none}</p>`, error];
     return [
       html`<ul class="rows">
         ${list.items.map(draw)}
@@ -204,4 +212,9 @@ export class Records implements ReactiveController {
   #when(message: string, time: string): string {
     return fill(message, {date: moment(time, {language: this.#words.language, now: Date.now()})});
   }
+}
+
+/** What it runs on, as far as its name tells. */
+function screenOf(browser: string): TemplateResult {
+  return /\b(Android|iPad|iPhone)\b/.test(browser) ? phoneIcon : screenIcon;
 }

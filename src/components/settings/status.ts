@@ -8,7 +8,7 @@ export function statusPanel(stage: Stage, state: Shown, {banners}: Additions): T
   const words = stage.words.all.settings;
   const {twoFactor} = state.account;
   const tone = twoFactor === 'on' ? 'success' : 'warning';
-  return html`<header part="panel panel-status" class="panel">
+  return html`<header part="panel panel-status" class="card panel">
     <div part="head" class="head">
       <span part="badge" class="badge ${tone}">${shieldIcon}</span>
       <h2 part="heading" aria-level=${stage.host.headingLevel} tabindex="-1">

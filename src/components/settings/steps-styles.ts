@@ -1,15 +1,27 @@
 import {css} from 'lit';
 
 export const stepsStyles = css`
+  .banner {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    padding: calc(var(--_gap) * 0.75) var(--_gap);
+    border: 1px solid color-mix(in oklab, var(--_ink) 35%, var(--_surface));
+    border-radius: var(--_inner-radius);
+    background: color-mix(in oklab, var(--_ink) 10%, var(--_surface));
+  }
+  .banner > .icon {
+    align-self: start;
+    margin-block-start: 0.125em;
+    color: var(--_ink);
+  }
+  .banner > span {
+    flex: 1 1 9rem;
+  }
   details {
     margin-block-start: 0.25rem;
     font-size: 0.875em;
-  }
-  summary {
-    display: inline-block;
-    min-block-size: 1.5rem;
-    color: var(--_ink);
-    cursor: pointer;
   }
   dl {
     display: grid;
@@ -36,9 +48,6 @@ export const stepsStyles = css`
   .over {
     overflow: auto;
     max-block-size: calc(100dvh - 2rem);
-  }
-  .over > .lead {
-    margin-block-start: 0.25rem;
   }
   .task {
     position: fixed;

@@ -8,6 +8,7 @@ import {settingsSteps} from '../../messages/en/settings-steps.ts';
 import {fill} from '../../messages/fill.ts';
 import type {SecurityKey} from '../../protocol/types.ts';
 import {dialogStyles} from '../../styles/dialog.ts';
+import {disclosure} from '../../styles/disclosure.ts';
 import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -29,7 +30,7 @@ export {confirmation, RecordsFlow} from '../../flows/settings-parts.ts';
 type Step<Name extends SettingsState['step']> = Extract<SettingsState, {step: Name}>;
 type Own = typeof shared & {settings: typeof settings} & typeof words;
 
-export const styles = [fields, dialogStyles, stepsStyles];
+export const styles = [fields, dialogStyles, disclosure, stepsStyles];
 export const words = {settings: settingsSteps, activity, errors: {...keyErrors, ...policyErrors}};
 
 /** From authenticators that do not tell what they are (WebAuthn §6.5.1). */
@@ -207,6 +208,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     const act = account.recoveryAllowed ? 'forbid_recovery' : 'allow_recovery';
     return panel(this.#stage, {
       name: 'recovery',
+      joined: true,
       heading: words.recovery,
       lead: account.recoveryAllowed ? words.recoveryOn : words.recoveryOff,
       body: errorAbout(this.#stage, state, 'allow_recovery', 'forbid_recovery'),

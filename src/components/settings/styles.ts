@@ -11,30 +11,40 @@ export const settingsStyles = css`
   }
   .page,
   .panel {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     gap: var(--_gap);
     min-inline-size: 0;
   }
-  .panel {
-    padding: calc(var(--_gap) * 1.5);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
+  /* The ways to sign in, and to get back in, are one list. */
+  .joined {
+    margin-block-start: calc(var(--_gap) * -1 - 1px);
+    border-start-start-radius: 0;
+    border-start-end-radius: 0;
   }
-  .panel > * {
+  .panel:has(+ .joined) {
+    border-end-start-radius: 0;
+    border-end-end-radius: 0;
+  }
+  /* What can be done stands beside what it is about, or below it where words are long or there is no room. */
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 0.75rem var(--_gap);
+  }
+  .top > :first-child {
+    display: grid;
+    flex: 1 1 16rem;
+    gap: 0.25rem;
     min-inline-size: 0;
   }
-  /* Nothing wrong: no gap for it. */
-  .panel > .error:not(:has(span)) {
-    display: none;
+  .top > .actions {
+    flex-flow: wrap;
+    margin: 0;
   }
   h3 {
-    margin: 0;
     font-size: 1.0625em;
-    font-weight: 620;
-    line-height: 1.3;
-    scroll-margin-block: 6rem;
   }
   .state {
     display: inline-block;
@@ -42,30 +52,11 @@ export const settingsStyles = css`
     padding: 0.0625rem 0.5rem;
     border: 1px solid transparent;
     border-radius: 1rem;
-    background: var(--_tint);
+    background: color-mix(in oklab, currentcolor 10%, var(--_surface));
     color: var(--_ink);
     font-size: 0.8125rem;
     font-weight: 600;
-    letter-spacing: 0;
     vertical-align: 0.1em;
-  }
-  .banner {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.625rem;
-    padding: 0.75rem 1rem;
-    border: 1px solid color-mix(in oklab, var(--_ink) 35%, var(--_surface));
-    border-radius: var(--_inner-radius);
-    background: var(--_tint);
-  }
-  .banner > .icon {
-    align-self: start;
-    margin-block-start: 0.125em;
-    color: var(--_ink);
-  }
-  .banner > span {
-    flex: 1 1 9rem;
   }
   .rows {
     display: grid;
@@ -76,17 +67,14 @@ export const settingsStyles = css`
   }
   .row {
     display: flex;
-    gap: 0.875rem;
-    padding-block: 0.75rem;
+    gap: 0.75rem;
+    padding-block: calc(var(--_gap) * 0.75);
     border-block-start: 1px solid var(--_border);
   }
   .row:last-child {
     padding-block-end: 0;
   }
   .row > .icon {
-    flex: none;
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
     color: var(--_muted);
   }
   .about {
@@ -95,7 +83,7 @@ export const settingsStyles = css`
     overflow-wrap: anywhere;
   }
   b {
-    font-weight: 600;
+    font-size: 0.9375em;
     unicode-bidi: isolate;
   }
   .few {
@@ -106,30 +94,21 @@ export const settingsStyles = css`
     flex-wrap: wrap;
     align-items: start;
     justify-content: end;
+    gap: 0.25rem;
+    margin-inline-end: -0.625rem;
   }
   .acts .button {
-    margin-block: -0.375rem;
-    padding-inline: 0.625rem;
+    min-block-size: 1.75rem;
+    padding: 0 0.625rem;
   }
   @container tfa (inline-size < 26em) {
-    .panel {
-      padding: var(--_gap);
-    }
     .row {
       flex-wrap: wrap;
     }
     .acts {
       flex-basis: 100%;
       justify-content: start;
-    }
-    .head .badge {
-      margin-block-end: 0.5rem;
-    }
-  }
-  @media (forced-colors: active) {
-    .state,
-    .panel {
-      border-color: CanvasText;
+      margin-inline: 1.375rem 0;
     }
   }
 `;

@@ -16,6 +16,7 @@ import {errorLine} from '../parts/error-line.ts';
 import {checkIcon, shieldIcon} from '../parts/icons.ts';
 import {codesIcon} from '../parts/icons/codes.ts';
 import {keyIcon} from '../parts/icons/keys.ts';
+import {mailIcon} from '../parts/icons/mail.ts';
 import {lockIcon} from '../parts/icons/password.ts';
 import {phoneIcon} from '../parts/icons/phone.ts';
 import {LaterSteps} from '../parts/later-steps.ts';
@@ -42,6 +43,8 @@ interface Way {
   act?: string;
   working?: string;
   field: (error: string | undefined, state: Confirming) => unknown;
+  /** Beside its button. */
+  more?: (state: Confirming) => unknown;
   submit: (flow: StepUpFlow, form: FormData) => void;
 }
 
@@ -70,10 +73,12 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
       badge: shieldIcon,
       heading: stepUp.confirmHeading,
       lead: way.lead ?? stepUp.confirmLead,
-      body: [way.field(this.host.explain(state.error), state), this.#renderOthers(state)],
+      body: way.field(this.host.explain(state.error), state),
       actions: [
         button({label: way.act ?? stepUp.confirm, look: 'primary', busy: state.busy}),
+        way.more?.(state) ?? nothing,
         button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.cancel()}),
+        this.#renderOthers(state),
       ],
       // Nothing may come between the click and a prompt (R19).
       onSubmit: (form) => {
@@ -156,13 +161,14 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
       },
       email_code: {
         label: words.viaEmail,
-        icon: codesIcon,
+        icon: mailIcon,
         lead: words.emailLead,
-        field: (error, {busy, resent}) => [
+        field: (error, {resent}) => [
           this.#code.render({words: {...codeField, hint: words.emailHint}, label: words.emailLabel, error}),
           resent ? html`<p class="help">${words.resent}</p>` : nothing,
-          busy ? nothing : button({label: words.resend, look: 'quiet', onClick: () => this.flow?.resend()}),
         ],
+        more: ({busy}) =>
+          busy ? nothing : button({label: words.resend, look: 'quiet', onClick: () => this.flow?.resend()}),
         submit: (flow) => {
           const code = this.#code.read();
           if (code) flow.submit({code});

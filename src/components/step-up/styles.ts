@@ -4,8 +4,10 @@ export const stepUpStyles = css`
   .others {
     display: grid;
     gap: 0.5rem;
-    margin-block-start: auto;
+    inline-size: 100%;
+    margin-block-start: 0.5rem;
     padding-block-start: var(--_gap);
+    text-align: start;
     border-block-start: 1px solid var(--_border);
   }
   .ways {

@@ -1,4 +1,4 @@
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
 import {plural} from '../../messages/fill.ts';
 import type {TotpSetup} from '../../protocol/types.ts';
@@ -32,7 +32,9 @@ export function manualEntry(
       <dd data-secret>
         <code class="secret">${secret.match(/.{1,4}/g)?.join(' ')}</code>
         ${button({label: words.copySecret, icon: copied ? checkIcon : copyIcon, onClick: copy})}
-        <p part="error" class="error" role=${complaint ? 'alert' : 'none'}>${complaint}</p>
+        <p part="error" class="error" role=${complaint ? 'alert' : 'none'}>
+          ${complaint ? html`<span>${complaint}</span>` : nothing}
+        </p>
       </dd>
       ${row(words.issuer, issuer)} ${row(words.account, accountName)} ${row(words.kind, words.timeBased)}
       ${row(words.algorithm, hash)} ${row(words.digits, number.format(digits))}

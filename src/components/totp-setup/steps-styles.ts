@@ -39,14 +39,6 @@ export const stepsStyles = css`
   .apps .button {
     text-decoration: none;
   }
-  summary {
-    inline-size: fit-content;
-    padding-block: 0.25rem;
-    border-radius: 0.25rem;
-    color: var(--_ink);
-    font-size: 0.9375em;
-    cursor: pointer;
-  }
   details > :not(summary) {
     margin-block-start: 0.75rem;
   }
@@ -55,7 +47,7 @@ export const stepsStyles = css`
     grid-template-columns: auto minmax(0, 1fr);
     gap: 0.5rem 1.5rem;
     margin: 0;
-    padding: 1rem;
+    padding: var(--_gap);
     border-radius: var(--_inner-radius);
     background: var(--_raised);
     font-size: 0.9375em;
@@ -64,6 +56,7 @@ export const stepsStyles = css`
     color: var(--_muted);
   }
   dd {
+    --_between: 0px;
     margin: 0;
     overflow-wrap: anywhere;
   }

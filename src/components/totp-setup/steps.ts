@@ -8,6 +8,7 @@ import {setupErrors} from '../../messages/en/setup-errors.ts';
 import type {totpSetup} from '../../messages/en/totp-setup.ts';
 import {totpSetupSteps} from '../../messages/en/totp-setup-steps.ts';
 import {digits} from '../../styles/digits.ts';
+import {disclosure} from '../../styles/disclosure.ts';
 import {innerBackupCodes} from '../backup-codes/inner.ts';
 import {fields} from '../../styles/fields.ts';
 import {button} from '../parts/button.ts';
@@ -31,7 +32,7 @@ export {confirmation, firstCodes} from '../../flows/inner.ts';
 type Step<Name extends TotpSetupState['step']> = Extract<TotpSetupState, {step: Name}>;
 type Own = typeof shared & {totpSetup: typeof totpSetup} & typeof words;
 
-export const styles = [fields, digits, stepsStyles];
+export const styles = [fields, digits, disclosure, stepsStyles];
 export const words = {
   stepUp: password,
   codeField,

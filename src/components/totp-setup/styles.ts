@@ -8,7 +8,4 @@ export const totpSetupStyles = css`
   .since {
     display: grid;
   }
-  b {
-    font-weight: 600;
-  }
 `;

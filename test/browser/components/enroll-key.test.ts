@@ -31,7 +31,7 @@ const until = (element: Element, words: string) =>
 async function start(): Promise<TfaEnrollKey> {
   const element = await place('tfa-enroll-key', {endpoint});
   await until(element, 'Add a security key');
-  await waitUntil(() => find(element, '.choice'));
+  await waitUntil(() => find(element, '.option'));
   return element;
 }
 
@@ -91,7 +91,7 @@ describe('<tfa-enroll-key> and the real verifier', () => {
       expect((await renamed).key.name).to.equal('My <b>key</b>');
 
       await until(element, 'Save your backup codes');
-      expect(element.shadowRoot?.querySelectorAll('b:not(.choice b)')).to.have.length(0);
+      expect(element.shadowRoot?.querySelectorAll('b:not(.option b)')).to.have.length(0);
       get<HTMLInputElement>(element, 'input[name=saved]').click();
       button(element, 'Finish').click();
       await until(element, 'My <b>key</b> is ready');
@@ -121,7 +121,7 @@ describe('<tfa-enroll-key> and the real verifier', () => {
 
     await addAuthenticator({transport: 'usb'});
     button(element, 'Add another key').click();
-    await waitUntil(() => find(element, '.choice'));
+    await waitUntil(() => find(element, '.option'));
     expect(textOf(element)).to.contain('You have one key');
     button(element, 'Security key').click();
     await until(element, ready['Security key']);
@@ -136,7 +136,7 @@ describe('<tfa-enroll-key> and the real verifier', () => {
     await toNaming(element, 'This device');
     await throughCodes(element);
     button(element, 'Add another key').click();
-    await waitUntil(() => find(element, '.choice'));
+    await waitUntil(() => find(element, '.option'));
     button(element, 'This device').click();
     await until(element, ready['This device']);
     button(element, 'Continue').click();
