@@ -172,11 +172,12 @@ async function refuseAccessCode(
 ): Promise<TfaProblem> {
   const now = verifier.store.now();
   const attemptsLeft = recoveryRules.accessCodeTries - row.access_tries;
-  await record(tx, {caller, type: 'recovery_refused', now, reason: 'access_code'});
+  const reason = 'access_code';
   // What was redeemed already stays so.
-  if (attemptsLeft === 0 && row.step === 'access_code_sent')
-    await cancelByAttempts(verifier, tx, {row, now, cancelled});
-  return new TfaProblem('wrong_code', {reason: 'access_code', members: {attemptsLeft}});
+  const ends = attemptsLeft === 0 && row.step === 'access_code_sent';
+  if (ends) await cancelByAttempts(verifier, tx, {caller, row, now, reason, cancelled});
+  else await record(tx, {caller, type: 'recovery_refused', now, reason});
+  return new TfaProblem('wrong_code', {reason, members: {attemptsLeft}});
 }
 
 /** Another access code, from a recognised browser, as long as the recovery is usable; the tries go on counting. */

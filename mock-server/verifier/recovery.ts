@@ -239,20 +239,28 @@ async function refuseEmailCode(
   {caller, row, now, cancelled}: {caller: Caller; row: RecoveryRow; now: number; cancelled: PreparedRecoveryMail},
 ): Promise<TfaProblem> {
   const attemptsLeft = recoveryRules.emailCodeTries - row.tries;
-  await record(tx, {caller, type: 'recovery_refused', now, reason: 'email_code'});
+  const reason = 'email_code';
   // It fails alone: others of the account go on.
-  if (attemptsLeft === 0) await cancelByAttempts(verifier, tx, {row, now, cancelled});
-  return new TfaProblem('wrong_code', {reason: 'email_code', members: {attemptsLeft}});
+  if (attemptsLeft === 0) await cancelByAttempts(verifier, tx, {caller, row, now, reason, cancelled});
+  else await record(tx, {caller, type: 'recovery_refused', now, reason});
+  return new TfaProblem('wrong_code', {reason, members: {attemptsLeft}});
 }
 
 /** The last try was wrong: it ends with the count, and its mail is queued with both. */
 export async function cancelByAttempts(
   verifier: Verifier,
   tx: Db,
-  {row, now, cancelled}: {row: RecoveryRow; now: number; cancelled: PreparedRecoveryMail},
+  {
+    caller,
+    row,
+    now,
+    reason,
+    cancelled,
+  }: {caller: Caller; row: RecoveryRow; now: number; reason: string; cancelled: PreparedRecoveryMail},
 ): Promise<void> {
   const change = {step: 'cancelled' as const, cancelled_by: 'attempts' as const, closed_at: now};
   await moveRecovery(tx, {id: row.id, from: row.step, change});
+  await record(tx, {caller, type: 'recovery_cancelled', now, reason, detail: {by: 'attempts'}});
   await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: cancelled});
 }
 
@@ -355,11 +363,13 @@ export function record(
     type,
     now,
     reason,
+    detail,
   }: {
     caller: Caller;
     type: Parameters<typeof recordActivity>[1]['type'];
     now: number;
     reason?: string;
+    detail?: Record<string, string>;
   },
 ): Promise<void> {
   return recordActivity(tx, {
@@ -369,5 +379,6 @@ export function record(
     sessionId: caller.session.id,
     client: caller.client,
     ...(reason !== undefined && {reason}),
+    ...(detail && {detail}),
   });
 }
