@@ -8,6 +8,7 @@ const suites = [
   {name: 'node', command: 'npm run --silent test:node', timeout: 8 * minute},
   {name: 'browser', command: 'npm run --silent test:browser', timeout: 8 * minute},
   {name: 'e2e', command: 'npm run --silent test:e2e', timeout: 8 * minute},
+  {name: 'policy', command: 'npm run --silent test:policy', timeout: 4 * minute},
   {name: 'stories', command: 'npm run --silent test:stories', timeout: 8 * minute},
   {name: 'visual', command: 'npm run --silent test:visual', timeout: 3 * minute},
 ];

@@ -1,0 +1,2 @@
+/** In place of Storybook's: nothing happens. */
+export const action = () => (): undefined => undefined;

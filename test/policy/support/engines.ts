@@ -1,0 +1,45 @@
+import {type Browser, launch, type Page} from 'puppeteer-core';
+import type {Channel} from '../pages/violations.ts';
+import {browserArgs, findBrowser, findFirefox} from '../../../scripts/setup/browser.mjs';
+
+export interface Engine {
+  name: string;
+  /** How it reports a violation to the page. Firefox has `ReportingObserver`, and nothing of a policy comes through it. */
+  channels: Channel[];
+  open: () => Promise<Browser>;
+}
+
+/** Those that report violations and are on this machine. WebDriver cannot hear what WebKitGTK reports. */
+export function engines(): Engine[] {
+  const [chromium, firefox] = [findBrowser(), findFirefox()];
+  if (!chromium) throw new Error('No Chromium found. "npm test" installs one; CHROME_PATH names one.');
+  const found: Engine[] = [
+    {
+      name: 'Chromium',
+      channels: ['event', 'report'],
+      open: () => launch({executablePath: chromium, args: browserArgs}),
+    },
+  ];
+  if (firefox) {
+    found.push({
+      name: 'Firefox',
+      channels: ['event'],
+      open: () => launch({browser: 'firefox', executablePath: firefox}),
+    });
+  }
+  return found;
+}
+
+/** A page and what it logs as an error or throws. */
+export async function openPage(browser: Browser, url: string): Promise<{page: Page; complaints: string[]}> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    complaints.push(String(error));
+  });
+  await page.goto(url, {waitUntil: 'load'});
+  return {page, complaints};
+}
