@@ -45,3 +45,8 @@ export function moment(time: string, {language, now}: {language: string; now: nu
   const dateStyle = at.toDateString() === new Date(now).toDateString() ? undefined : 'medium';
   return new Intl.DateTimeFormat(language, {dateStyle, timeStyle: 'short'}).format(at);
 }
+
+/** Things in a row, as the language says "and". */
+export function list(items: string[], language: string): string {
+  return new Intl.ListFormat(language).format(items);
+}

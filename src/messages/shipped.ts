@@ -17,6 +17,7 @@ type Part = () => Promise<{default: SigningIn | Account}>;
 const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   ar: [() => import('./ar/signing-in.ts'), () => import('./ar/account.ts')],
   de: [() => import('./de/signing-in.ts'), () => import('./de/account.ts')],
+  fr: [() => import('./fr/signing-in.ts'), () => import('./fr/account.ts')],
 };
 
 /** What else pages say that mean one of these. */

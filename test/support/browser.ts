@@ -108,3 +108,8 @@ export async function clearCookies(): Promise<void> {
 function webauthn<Result>(command: WebAuthnCommand): Promise<Result> {
   return executeServerCommand<Result, WebAuthnCommand>('webauthn', command);
 }
+
+/** Names, descriptions and values in the page's accessibility tree, through shadow roots. In Chromium only. */
+export function accessibleTexts(): Promise<string[]> {
+  return executeServerCommand('accessible-texts');
+}

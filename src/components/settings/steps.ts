@@ -5,7 +5,7 @@ import {keyErrors} from '../../messages/en/key-errors.ts';
 import {policyErrors} from '../../messages/en/policy-errors.ts';
 import type {settings} from '../../messages/en/settings.ts';
 import {settingsSteps} from '../../messages/en/settings-steps.ts';
-import {fill} from '../../messages/fill.ts';
+import {fill, list} from '../../messages/fill.ts';
 import type {SecurityKey} from '../../protocol/types.ts';
 import {dialogStyles} from '../../styles/dialog.ts';
 import {disclosure} from '../../styles/disclosure.ts';
@@ -128,7 +128,13 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     const {settings: words} = this.words.all;
     const rows = [
       [words.provider, provider],
-      [words.transports, transports.map((transport) => this.#transport(transport)).join(', ')],
+      [
+        words.transports,
+        list(
+          transports.map((transport) => this.#transport(transport)),
+          this.words.language,
+        ),
+      ],
       [words.model, aaguid === untold ? '' : aaguid],
     ];
     return html`<details>

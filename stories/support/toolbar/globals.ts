@@ -37,6 +37,7 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
   language: menu<'language'>('Language', 'globe', [
     {value: 'en', title: 'English'},
     {value: 'de', title: 'Deutsch'},
+    {value: 'fr', title: 'Français'},
     {value: 'ar', title: 'العربية'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
   ]),

@@ -168,7 +168,7 @@ describe('<tfa-settings>', () => {
   it('R16: what a key connects over is in words; a model that it does not tell is not there', async () => {
     const transports = ['usb', 'hybrid', 'internal', 'smart-card', '__proto__'];
     const {element} = await scripted('tfa-settings', at({...withKeys, securityKeys: [{...key, transports}]}));
-    expect(textOf(element)).to.contain('USB, a phone nearby, built into the device, smart-card, __proto__');
+    expect(textOf(element)).to.contain('USB, a phone nearby, built into the device, smart-card, and __proto__');
     expect(textOf(element)).not.to.contain('00000000-');
   });
 

@@ -18,7 +18,7 @@ export interface InputMethod {
   text?: string;
 }
 
-/** The commands `emulate-page-media`, `input-method`, `print-text` and `clear-cookies`, which a page cannot do to itself. */
+/** The commands `emulate-page-media`, `input-method`, `print-text`, `accessible-texts` and `clear-cookies`, which a page cannot do to itself. */
 export function pagePlugin(): TestRunnerPlugin<EmulatedMedia & InputMethod> {
   return {
     name: 'page',
@@ -40,6 +40,8 @@ export function pagePlugin(): TestRunnerPlugin<EmulatedMedia & InputMethod> {
           const {data} = await (await devtools(session)).send('Page.printToPDF', {printBackground: true});
           return textOf(Buffer.from(data, 'base64'));
         }
+        case 'accessible-texts':
+          return accessibleTexts((await (await devtools(session)).send('Accessibility.getFullAXTree')).nodes);
         case 'clear-cookies':
           await (await devtools(session)).send('Network.clearBrowserCookies');
           return true;
@@ -48,6 +50,30 @@ export function pagePlugin(): TestRunnerPlugin<EmulatedMedia & InputMethod> {
       }
     },
   };
+}
+
+interface AccessibleNode {
+  ignored: boolean;
+  role?: {value?: unknown};
+  name?: {value?: unknown};
+  description?: {value?: unknown};
+  value?: {value?: unknown};
+  properties?: {name: string; value: {value?: unknown}}[];
+}
+
+/** All that assistive technology can say of a page besides roles and states; not the page's own title, nor a text once more by its lines. */
+function accessibleTexts(nodes: AccessibleNode[]): string[] {
+  const notSaid: unknown[] = ['RootWebArea', 'InlineTextBox'];
+  const spoken = ['roledescription', 'valuetext', 'keyshortcuts'];
+  const values = nodes
+    .filter(({ignored, role}) => !ignored && !notSaid.includes(role?.value))
+    .flatMap(({name, description, value, properties = []}) => [
+      name?.value,
+      description?.value,
+      value?.value,
+      ...properties.filter((property) => spoken.includes(property.name)).map((property) => property.value.value),
+    ]);
+  return [...new Set(values.filter((text): text is string => typeof text === 'string' && text.trim() !== ''))];
 }
 
 function emulation({media, colorScheme, reducedMotion, forcedColors, contrast}: EmulatedMedia) {

@@ -1,0 +1,65 @@
+/** No word in any element's accessibility tree is from anywhere but the catalogue. */
+import {expect} from '@open-wc/testing';
+import {day, endOfWait, moment} from '../../../src/messages/fill.ts';
+import {registerMessages} from '../../../src/messages/languages.ts';
+import {pseudoCatalogue} from '../../support/words/pseudo.ts';
+import {accessibleTexts} from '../../support/browser.ts';
+import {removeAll, scripted} from './support/elements.ts';
+import {steps, type StateOf, type Tag} from './support/scripted.ts';
+
+const language = 'en-XA';
+
+before(() => {
+  registerMessages(language, pseudoCatalogue);
+  document.documentElement.lang = language;
+});
+after(() => {
+  document.documentElement.lang = 'en';
+});
+afterEach(removeAll);
+
+/** Strings that the account, or whatever else was handed to the element, brings along, and its times as `Intl` writes them. */
+function* handedIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') {
+    yield value;
+    // A code or a secret is shown, and read out, in groups of four.
+    if (/^[A-Z2-9]{16,}$/.test(value)) yield* value.match(/.{4}/g) ?? [];
+    if (/^\d{4}-\d\d-\d\dT/.test(value)) {
+      const around = {language, now: Date.now()};
+      yield* [day(value, language), moment(value, around), endOfWait(value, around)];
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    const {state} = value as {state?: unknown};
+    yield* handedIn(state);
+    for (const each of Object.values(value)) yield* handedIn(each);
+  }
+}
+
+/** Names of ways to connect, which are the same everywhere. */
+const names = /\b(USB|NFC|Bluetooth)\b/g;
+
+/** What is left of a text when messages (they stand in brackets, also within each other) and data are taken out. */
+function unworded(text: string, data: string[]): string {
+  let rest = text.replaceAll(/[\u2066-\u2069]/g, '');
+  for (let before = ''; before !== rest;) {
+    before = rest;
+    rest = rest.replaceAll(/\[[^[\]]*\]/g, '');
+  }
+  for (const each of data) rest = rest.replaceAll(each, '');
+  return rest.replaceAll(names, '').replaceAll(/[^\p{L}]/gu, '');
+}
+
+for (const tag of Object.keys(steps) as Tag[]) {
+  describe(`<${tag}>`, () => {
+    for (const [name, state] of Object.entries(steps[tag]) as [string, () => StateOf<Tag>][]) {
+      it(`${name}: says nothing that is not from the catalogue`, async () => {
+        const current = state();
+        await scripted(tag, current);
+        const data = [...new Set(handedIn(current))].sort((one, other) => other.length - one.length);
+        const said = await accessibleTexts();
+        expect(said.join(''), 'something is said').to.match(/\[.*~/);
+        expect(said.filter((text) => unworded(text, data) !== '')).to.deep.equal([]);
+      });
+    }
+  });
+}
