@@ -17,7 +17,11 @@ type Part = () => Promise<{default: SigningIn | Account}>;
 const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   ar: [() => import('./ar/signing-in.ts'), () => import('./ar/account.ts')],
   de: [() => import('./de/signing-in.ts'), () => import('./de/account.ts')],
+  es: [() => import('./es/signing-in.ts'), () => import('./es/account.ts')],
   fr: [() => import('./fr/signing-in.ts'), () => import('./fr/account.ts')],
+  it: [() => import('./it/signing-in.ts'), () => import('./it/account.ts')],
+  nl: [() => import('./nl/signing-in.ts'), () => import('./nl/account.ts')],
+  pt: [() => import('./pt-BR/signing-in.ts'), () => import('./pt-BR/account.ts')],
 };
 
 /** What else pages say that mean one of these. */

@@ -29,6 +29,8 @@ describe('the language for a tag', () => {
     ['de-', 'de'],
     ['de-x-ours', 'de'],
     ['ar-EG-u-nu-latn', 'ar'],
+    ['pt-PT', 'pt'],
+    ['pt_BR', 'pt'],
     ['tlh', 'en'],
     ['deutsch', 'en'],
     ['x-de', 'en'],

@@ -190,7 +190,7 @@ const words: Account = {
     synced: 'Synchronisée entre vos appareils',
     oneDevice: 'Sur ce seul appareil',
     onKeyOnly: 'Sur la clé uniquement',
-    added: 'Ajout : {date}',
+    added: 'Ajoutée le {date}',
     lastUsed: 'Dernière utilisation : {date}',
     notUsed: 'Pas encore utilisée',
     rename: 'Renommer',

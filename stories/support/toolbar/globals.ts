@@ -37,7 +37,11 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
   language: menu<'language'>('Language', 'globe', [
     {value: 'en', title: 'English'},
     {value: 'de', title: 'Deutsch'},
+    {value: 'es', title: 'Español'},
     {value: 'fr', title: 'Français'},
+    {value: 'it', title: 'Italiano'},
+    {value: 'nl', title: 'Nederlands'},
+    {value: 'pt-BR', title: 'Português (Brasil)'},
     {value: 'ar', title: 'العربية'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
   ]),
