@@ -45,6 +45,8 @@ export abstract class Flow<S extends Step> {
   /** Ends what runs and shows a step. */
   protected set(state: S): void {
     this.#run?.abort();
+    // An aborted signal holds the stack that aborted it, and with it whatever was in the hands of that work (R45).
+    this.#run = undefined;
     this.#replace(state);
   }
 

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import type {Page} from 'playwright-core';
 import {codeOf, readQrCodes} from './support/app.ts';
 import {axeFindings} from './support/axe.ts';
+import {everythingIn} from './support/residue.ts';
 import {SiteProcess} from './support/site-process.ts';
 import {stagesOf} from './support/stages.ts';
 import {
@@ -64,27 +65,6 @@ async function answerSecondStep(page: Page, code: string): Promise<void> {
   await page.waitForURL('/second-step');
   // The sixth digit submits.
   await page.getByLabel('Code from your app').fill(code);
-}
-
-/** Everything that a page holds, shadow roots included, and everything it could keep. */
-function everythingIn(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const texts: string[] = [];
-    const walk = (root: Document | ShadowRoot): void => {
-      texts.push(new XMLSerializer().serializeToString(root));
-      for (const element of root.querySelectorAll('*')) {
-        if (element instanceof HTMLInputElement) texts.push(element.value);
-        if (element.shadowRoot) {
-          texts.push(element.shadowRoot.innerHTML);
-          walk(element.shadowRoot);
-        }
-      }
-    };
-    walk(document);
-    const databases = await indexedDB.databases();
-    const kept = [{...localStorage}, {...sessionStorage}, databases, history.state, location.href, document.cookie];
-    return texts.join('\n') + JSON.stringify(kept) + JSON.stringify(performance.getEntries());
-  });
 }
 
 test('R30, R31, R34: an app is connected with other people’s tools, and signs in', async (t) => {

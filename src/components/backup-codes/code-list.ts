@@ -3,6 +3,7 @@ import type {Catalogue} from '../../messages/catalogue.ts';
 import {fill} from '../../messages/fill.ts';
 import {checkIcon} from '../parts/icons.ts';
 import {copyIcon} from '../parts/icons/tools.ts';
+import {secret} from '../parts/secret.ts';
 import {readable} from './paper.ts';
 
 export interface CodeListOptions {
@@ -17,7 +18,7 @@ export interface CodeListOptions {
 export function codeList({codes, words, isCopied, onCopy}: CodeListOptions): TemplateResult {
   const item = (code: string, index: number): TemplateResult =>
     html`<li part="code">
-      <code>${readable(code)}</code>
+      <code ${secret({textContent: readable(code)})}></code>
       <button
         class="one"
         type="button"

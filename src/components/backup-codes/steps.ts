@@ -54,7 +54,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
   }
 
   hostUpdate(): void {
-    if (!this.#holdsCodes) this.#complaint = undefined;
+    if (!this.#shown) this.#complaint = undefined;
   }
 
   override draw(state: Step<'unavailable' | 'warning' | 'confirming' | 'finished'> | Shown): TemplateResult {
@@ -123,12 +123,12 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
           codes,
           words,
           isCopied: (index) => this.#feedback.isDone(`code ${index}`),
-          onCopy: (index) => void this.#copy(`code ${index}`, codes.slice(index, index + 1)),
+          onCopy: (index) => void this.#copy(`code ${index}`, index),
         })}
         <div class="tools">
-          ${this.#renderTool('download', {icon: downloadIcon, onClick: () => this.#download(state)})}
-          ${this.#renderTool('print', {icon: printIcon, onClick: () => this.#printOut(state)})}
-          ${this.#renderTool('copy', {icon: copyIcon, onClick: () => void this.#copy('copy', codes)})}
+          ${this.#renderTool('download', {icon: downloadIcon, onClick: () => this.#download()})}
+          ${this.#renderTool('print', {icon: printIcon, onClick: () => this.#printOut()})}
+          ${this.#renderTool('copy', {icon: copyIcon, onClick: () => void this.#copy('copy')})}
         </div>
         <div class="field">
           <label part="check" class="check">
@@ -194,21 +194,28 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     return this.host.renderRoot.querySelector('dialog');
   }
 
-  #download(state: Shown): void {
+  #download(): void {
     const {backupCodes: words} = this.words.all;
+    const state = this.#shown;
+    if (!state) return;
     download(paperLines(state, words, this.words.language), words.fileName);
     this.#saved('download', words.downloaded);
   }
 
-  #printOut(state: Shown): void {
+  #printOut(): void {
     const {language: lang} = this.words;
+    const state = this.#shown;
+    if (!state) return;
     const lines = paperLines(state, this.words.all.backupCodes, lang);
     this.#print.print(lines, {lang, dir: getComputedStyle(this.host).direction});
     this.#saved('print', '');
   }
 
-  async #copy(name: string, codes: string[]): Promise<void> {
+  /** The code of this index, or all. */
+  async #copy(name: string, index?: number): Promise<void> {
     const {common} = this.words.all;
+    const all = this.#shown?.set.codes ?? [];
+    const codes = index === undefined ? all : all.slice(index, index + 1);
     try {
       await navigator.clipboard.writeText(codes.map(readable).join('\n'));
       this.#saved(name, common.copied);
@@ -235,18 +242,19 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
       });
   }
 
-  get #holdsCodes(): boolean {
-    const step = this.flow?.state.step;
-    return step === 'showing' || step === 'saving';
+  /** Asked for when it is needed: what a listener remembers is there as long as its button. */
+  get #shown(): Shown | undefined {
+    const state = this.flow?.state;
+    return state?.step === 'showing' || state?.step === 'saving' ? state : undefined;
   }
 
   #warn = (event: BeforeUnloadEvent): void => {
-    if (this.#holdsCodes) event.preventDefault();
+    if (this.#shown) event.preventDefault();
   };
 
   /** The page is left: no codes stay in it, or in the browser's copy of it. */
   #clear = (): void => {
     this.#print.clear();
-    if (this.#holdsCodes) this.flow?.leave();
+    if (this.#shown) this.flow?.leave();
   };
 }

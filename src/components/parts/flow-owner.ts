@@ -55,7 +55,10 @@ export class FlowOwner<F extends Drawable> implements ReactiveController {
   hostDisconnected(): void {
     // Moved within the document it is back by then, and its ceremony goes on.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#release();
+      if (this.#host.isConnected) return;
+      this.#release();
+      // Nothing that it showed stays with whoever holds the element.
+      this.#host.requestUpdate();
     });
   }
 

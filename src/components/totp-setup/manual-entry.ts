@@ -5,6 +5,7 @@ import type {TotpSetup} from '../../protocol/types.ts';
 import {button} from '../parts/button.ts';
 import {checkIcon} from '../parts/icons.ts';
 import {copyIcon} from '../parts/icons/tools.ts';
+import {secret} from '../parts/secret.ts';
 
 interface ManualEntry {
   words: Catalogue['totpSetup'];
@@ -17,7 +18,7 @@ interface ManualEntry {
 
 /** Everything that an app asks for where nothing can be scanned (R30). */
 export function manualEntry(
-  {secret, issuer, accountName, algorithm, digits, period}: TotpSetup,
+  {secret: key, issuer, accountName, algorithm, digits, period}: TotpSetup,
   {words, language, copied, complaint, copy}: ManualEntry,
 ): TemplateResult {
   const number = new Intl.NumberFormat(language);
@@ -30,7 +31,7 @@ export function manualEntry(
     <dl>
       <dt>${words.secret}</dt>
       <dd data-secret>
-        <code class="secret">${secret.match(/.{1,4}/g)?.join(' ')}</code>
+        <code class="secret" ${secret({textContent: key.match(/.{1,4}/g)?.join(' ') ?? ''})}></code>
         ${button({label: words.copySecret, icon: copied ? checkIcon : copyIcon, onClick: copy})}
         <p part="error" class="error" role=${complaint ? 'alert' : 'none'}>
           ${complaint ? html`<span>${complaint}</span>` : nothing}

@@ -23,6 +23,7 @@ import {PasswordField} from '../parts/password-field.ts';
 import {appLink, isApple, isHandheld} from '../parts/place.ts';
 import {QrCode} from '../parts/qr-code.ts';
 import type {shared} from '../parts/tfa-element.ts';
+import {secret} from '../parts/secret.ts';
 import {innerStepUp} from '../step-up/inner.ts';
 import {manualEntry} from './manual-entry.ts';
 import {stepsStyles} from './steps-styles.ts';
@@ -165,7 +166,12 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
       this.#opened = true;
       this.host.requestUpdate();
     };
-    return html`<a part="button ${look}" class="button ${look}" href=${href ?? nothing} @click=${opened}>
+    return html`<a
+      part="button ${look}"
+      class="button ${look}"
+      ${secret(href === undefined ? {} : {href})}
+      @click=${opened}
+    >
       ${phoneIcon}<span>${label}</span>
     </a>`;
   }
@@ -190,7 +196,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
         language: this.words.language,
         copied: this.#feedback.isDone('secret'),
         complaint: this.#complaint,
-        copy: () => void this.#copy(setup.secret),
+        copy: () => void this.#copy(),
       })}
     </details>`;
   }
@@ -264,10 +270,12 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     });
   }
 
-  async #copy(secret: string): Promise<void> {
+  async #copy(): Promise<void> {
+    const {flow} = this;
+    if (flow?.state.step !== 'scanning') return;
     const {common, totpSetup: words} = this.words.all;
     try {
-      await navigator.clipboard.writeText(secret);
+      await navigator.clipboard.writeText(flow.state.setup.secret);
       this.#complaint = '';
       this.#feedback.done('secret');
       this.host.say(common.copied);

@@ -118,6 +118,6 @@ describe('the account’s page with a keyboard and nothing else', () => {
     await tabTo('Forget: ');
     await sendKeys({press: 'Enter'});
     await land('Browsers we know');
-    expect(statusText(element)).to.equal('Forgotten');
+    await waitUntil(() => statusText(element) === 'Forgotten');
   });
 });

@@ -19,6 +19,8 @@ export class Visitor {
   readonly page: Page;
   /** Violations of the Content Security Policy and errors that no code of ours caught. */
   readonly faults: string[] = [];
+  /** What lies in the printer. */
+  paperSize: 'A4' | 'Letter' = 'A4';
   #print = Promise.withResolvers<Buffer>();
   readonly #devtools: CDPSession;
 
@@ -46,7 +48,7 @@ export class Visitor {
     });
     await page.exposeBinding('reportFault', (_source, fault: string) => faults.push(fault));
     await page.exposeBinding('printToPdf', async () => {
-      this.#print.resolve(await page.pdf({printBackground: true}));
+      this.#print.resolve(await page.pdf({format: this.paperSize, printBackground: true}));
     });
     await page.addInitScript(() => {
       const test = window as unknown as {reportFault(fault: string): void; printToPdf(): Promise<void>};
