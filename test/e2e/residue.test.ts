@@ -49,15 +49,16 @@ async function listen(page: Page): Promise<Told> {
         test.tellEvent(`${event.type} ${JSON.stringify(own)} ${JSON.stringify((event as CustomEvent).detail ?? null)}`);
       });
     }
-    const {createObjectURL, revokeObjectURL} = URL;
+    const create = URL.createObjectURL.bind(URL);
+    const revoke = URL.revokeObjectURL.bind(URL);
     URL.createObjectURL = (object) => {
-      const url = createObjectURL.call(URL, object);
+      const url = create(object);
       test.tellUrl({made: true, url});
       return url;
     };
     URL.revokeObjectURL = (url) => {
       test.tellUrl({made: false, url});
-      revokeObjectURL.call(URL, url);
+      revoke(url);
     };
   });
   return told;
