@@ -5,7 +5,7 @@ import {countsIn, runCommand, type CommandResult, type Counts} from './run-comma
 const minute = 60_000;
 
 const suites = [
-  {name: 'node', command: 'npm run --silent test:node', timeout: 14 * minute},
+  {name: 'node', command: 'npm run --silent test:node', timeout: 8 * minute},
   {name: 'browser', command: 'npm run --silent test:browser', timeout: 8 * minute},
   {name: 'e2e', command: 'npm run --silent test:e2e', timeout: 8 * minute},
   {name: 'policy', command: 'npm run --silent test:policy', timeout: 4 * minute},
