@@ -5,6 +5,7 @@ import {addAuthenticator, clearCookies, resetAuthenticators, setPresence} from '
 import {heading, heard, place, removeAll} from '../components/support/elements.ts';
 import {endpoint, password, signUp} from '../components/support/people.ts';
 import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+import {comeTo} from './steps.ts';
 
 /** An account with a key, an app and codes, whose second step is owed. */
 async function owing() {
@@ -22,10 +23,7 @@ async function owing() {
 }
 
 async function begin(first: string) {
-  const element = await place('tfa-challenge', {endpoint});
-  await waitUntil(() => heading(element) === first, `at ${first}`);
-  (document.activeElement as HTMLElement | null)?.blur();
-  return element;
+  return comeTo(await place('tfa-challenge', {endpoint}), (element) => heading(element) === first);
 }
 
 describe('with a keyboard and nothing else: the second step', () => {

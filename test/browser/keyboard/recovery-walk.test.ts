@@ -6,6 +6,7 @@ import {createSoftwareAuthenticator} from '../../support/software-authenticator.
 import {heard, heading, place, removeAll} from '../components/support/elements.ts';
 import {password} from '../components/support/people.ts';
 import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+import {comeTo} from './steps.ts';
 
 const email = 'ada@example.com';
 const fiveDays = 5 * 86_400_000;
@@ -31,9 +32,7 @@ async function lost(): Promise<{verifier: PageVerifier; client: TfaClient}> {
 async function visit(client: TfaClient, first: string) {
   removeAll();
   const element = await place('tfa-recovery', {client, supportUrl: 'mailto:support@harbour.example'});
-  await waitUntil(() => heading(element) === first, `at ${first}`);
-  (document.activeElement as HTMLElement | null)?.blur();
-  return element;
+  return comeTo(element, () => heading(element) === first);
 }
 
 async function mailed(verifier: PageVerifier, pattern: RegExp): Promise<string> {

@@ -2,36 +2,23 @@ import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {addAuthenticator, clearCookies, resetAuthenticators} from '../../support/browser.ts';
 import {find, get, place, removeAll, statusText} from '../components/support/elements.ts';
-import {endpoint, password, signUp} from '../components/support/people.ts';
-import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+import {endpoint, signUp} from '../components/support/people.ts';
+import {arriveAt, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+import {addThisDevice, comeTo, saveCodes} from './steps.ts';
 
 /** Somebody who is signed in and comes to the page with Tab. */
 async function openSettings() {
-  const element = await place('tfa-settings', {endpoint});
-  await waitUntil(() => find(element, '[part~=panel-activity] li'));
-  (document.activeElement as HTMLElement | null)?.blur();
-  return element;
+  return comeTo(await place('tfa-settings', {endpoint}), (element) => find(element, '[part~=panel-activity] li'));
 }
 
 /** Through the dialog, up to the account's page as it is then. */
 async function addKey({first}: {first: boolean}): Promise<void> {
   await press('Add security key');
   await arriveAt('Add a security key');
-  await press('This device');
-  if (first) {
-    await arriveAt('Confirm it’s you');
-    await fill('Password', password);
-    await sendKeys({press: 'Enter'});
-  }
-  await arriveAt('Use this device');
-  await press('Continue');
-  await arriveAt('Key added');
-  await press('Keep this name');
+  await addThisDevice({confirm: first});
   if (first) {
     await arriveAt('Save your backup codes');
-    await tabTo('I have saved these codes');
-    await sendKeys({press: 'Space'});
-    await press('Finish');
+    await saveCodes();
   }
   await arriveAt('This device is ready');
   await press('Done');

@@ -5,25 +5,16 @@ import {addAuthenticator, clearCookies, resetAuthenticators, setPresence} from '
 import {get, heading, heard, place, removeAll} from '../components/support/elements.ts';
 import {endpoint, password, signUp} from '../components/support/people.ts';
 import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
+import {addThisDevice, comeTo, confirmPassword, goBefore, saveCodes} from './steps.ts';
 
 /** Somebody who is signed in and comes to the element with Tab. */
 async function begin(tag: 'tfa-enroll-key' | 'tfa-backup-codes' | 'tfa-step-up' | 'tfa-totp-setup', first: string) {
-  const element = await place(tag, {endpoint});
-  await waitUntil(() => heading(element) === first);
-  (document.activeElement as HTMLElement | null)?.blur();
-  return element;
+  return comeTo(await place(tag, {endpoint}), (element) => heading(element) === first);
 }
 
 async function addFirstKey(): Promise<void> {
   await begin('tfa-enroll-key', 'Add a security key');
-  await press('This device');
-  await arriveAt('Confirm it’s you');
-  await fill('Password', password);
-  await sendKeys({press: 'Enter'});
-  await arriveAt('Use this device');
-  await press('Continue');
-  await arriveAt('Key added');
-  await press('Keep this name');
+  await addThisDevice({confirm: true});
   await arriveAt('Save your backup codes');
 }
 
@@ -40,9 +31,7 @@ describe('with a keyboard and nothing else', () => {
   it('R13: a first key is added, named, and its backup codes are saved; each step begins at its heading', async () => {
     await addAuthenticator();
     await addFirstKey();
-    await tabTo('I have saved these codes');
-    await sendKeys({press: 'Space'});
-    await press('Finish');
+    await saveCodes();
     await arriveAt('This device is ready');
     const finished = heard(document, 'tfa-finished');
     await press('Done');
@@ -65,9 +54,7 @@ describe('with a keyboard and nothing else', () => {
     await setPresence(authenticator, false);
     const element = await begin('tfa-enroll-key', 'Add a security key');
     await press('This device');
-    await arriveAt('Confirm it’s you');
-    await fill('Password', password);
-    await sendKeys({press: 'Enter'});
+    await confirmPassword();
     await arriveAt('Use this device');
     await press('Continue');
     await arriveAt('Follow the steps on this device');
@@ -98,9 +85,7 @@ describe('with a keyboard and nothing else', () => {
   it('R43: a set is replaced after the warning, and every code can be reached', async () => {
     await addAuthenticator();
     await addFirstKey();
-    await tabTo('I have saved these codes');
-    await sendKeys({press: 'Space'});
-    await press('Finish');
+    await saveCodes();
     await arriveAt('This device is ready');
     removeAll();
     await begin('tfa-backup-codes', 'Backup codes');
@@ -111,9 +96,7 @@ describe('with a keyboard and nothing else', () => {
     await tabTo('Copy code 1');
     await tabTo('Copy code 10');
     await tabTo('Copy all');
-    await tabTo('I have saved these codes');
-    await sendKeys({press: 'Space'});
-    await press('Finish');
+    await saveCodes();
     await arriveAt('Backup codes saved');
     await press('Done');
     await land('Backup codes');
@@ -126,7 +109,7 @@ describe('with a keyboard and nothing else', () => {
     await press('Can’t scan the QR code?');
     const secret = get(element, '.secret').textContent.replaceAll(/\s/g, '');
     // Back to the fields, which stand before it.
-    (document.activeElement as HTMLElement | null)?.blur();
+    goBefore();
     await fill('Code from your app', generateSync({secret}));
     await fill('Password', password);
     await sendKeys({press: 'Enter'});

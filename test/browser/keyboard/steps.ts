@@ -1,0 +1,39 @@
+/** What several walks have in common, with the keyboard alone. */
+import {waitUntil} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {password} from '../components/support/people.ts';
+import {arriveAt, fill, press, tabTo} from './keyboard.ts';
+
+/** The focus is nowhere: whoever presses Tab next comes from before the page. */
+export function goBefore(): void {
+  (document.activeElement as HTMLElement | null)?.blur();
+}
+
+/** Once the element is `ready`, somebody comes to it with Tab. */
+export async function comeTo<E extends Element>(element: E, ready: (element: E) => unknown): Promise<E> {
+  await waitUntil(() => ready(element), `<${element.localName}> is ready`);
+  goBefore();
+  return element;
+}
+
+export async function confirmPassword(): Promise<void> {
+  await arriveAt('Confirm it’s you');
+  await fill('Password', password);
+  await sendKeys({press: 'Enter'});
+}
+
+/** From the choice of a kind to the key under the name that was proposed. `confirm`: nothing is confirmed yet. */
+export async function addThisDevice({confirm}: {confirm: boolean}): Promise<void> {
+  await press('This device');
+  if (confirm) await confirmPassword();
+  await arriveAt('Use this device');
+  await press('Continue');
+  await arriveAt('Key added');
+  await press('Keep this name');
+}
+
+export async function saveCodes(): Promise<void> {
+  await tabTo('I have saved these codes');
+  await sendKeys({press: 'Space'});
+  await press('Finish');
+}
