@@ -136,7 +136,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
               type="checkbox"
               name="saved"
               aria-invalid=${this.#complaint === words.confirmFirst ? 'true' : nothing}
-              aria-describedby="error"
+              aria-describedby=${this.#complaint === words.confirmFirst ? 'error' : nothing}
               @change=${() => this.#complain(undefined)}
             />${words.confirm}
           </label>
