@@ -2,7 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import type {BackupCodesFlow} from '../../flows/backup-codes-flow.ts';
 import type {Drawable} from '../parts/flow-owner.ts';
 import {define} from '../parts/define.ts';
-import {nestedParts} from '../parts/nested.ts';
+import {nested} from '../parts/nested.ts';
 import type {TfaElement} from '../parts/tfa-element.ts';
 import {TfaBackupCodes} from './backup-codes.ts';
 import * as steps from './steps.ts';
@@ -13,14 +13,5 @@ export {BackupCodesFlow} from '../../flows/backup-codes-flow.ts';
 export function innerBackupCodes(host: TfaElement<Drawable>, flow: BackupCodesFlow): TemplateResult {
   TfaBackupCodes.part.here ??= steps;
   define({'tfa-backup-codes': TfaBackupCodes});
-  return html`<tfa-backup-codes
-    data-nested
-    exportparts=${nestedParts}
-    .flow=${flow}
-    .messages=${host.messages}
-    .headingLevel=${host.headingLevel}
-    .allowFraming=${host.allowFraming}
-    .supportUrl=${host.supportUrl}
-    .signInUrl=${host.signInUrl}
-  ></tfa-backup-codes>`;
+  return html`<tfa-backup-codes ${nested(host, flow)}></tfa-backup-codes>`;
 }

@@ -2,7 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import type {EnrollKeyFlow} from '../../flows/enroll-key-flow.ts';
 import {define} from '../parts/define.ts';
 import type {Drawable} from '../parts/flow-owner.ts';
-import {nestedParts} from '../parts/nested.ts';
+import {nested} from '../parts/nested.ts';
 import type {TfaElement} from '../parts/tfa-element.ts';
 import {TfaEnrollKey} from './enroll-key.ts';
 import * as steps from './steps.ts';
@@ -16,16 +16,5 @@ export function innerEnrollKey(
 ): TemplateResult {
   TfaEnrollKey.part.here ??= steps;
   define({'tfa-enroll-key': TfaEnrollKey});
-  return html`<tfa-enroll-key
-    data-nested
-    exportparts=${nestedParts}
-    .flow=${flow}
-    .messages=${host.messages}
-    .headingLevel=${host.headingLevel}
-    .allowFraming=${host.allowFraming}
-    .supportUrl=${host.supportUrl}
-    .signInUrl=${host.signInUrl}
-    .verifyEmailUrl=${host.verifyEmailUrl}
-    .windowsHelpUrl=${host.windowsHelpUrl}
-  ></tfa-enroll-key>`;
+  return html`<tfa-enroll-key ${nested(host, flow)} .windowsHelpUrl=${host.windowsHelpUrl}></tfa-enroll-key>`;
 }

@@ -2,7 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import type {StepUpFlow} from '../../flows/step-up-flow.ts';
 import type {Drawable} from '../parts/flow-owner.ts';
 import {define} from '../parts/define.ts';
-import {nestedParts} from '../parts/nested.ts';
+import {nested} from '../parts/nested.ts';
 import type {TfaElement} from '../parts/tfa-element.ts';
 import {TfaStepUp} from './step-up.ts';
 import * as steps from './steps.ts';
@@ -11,14 +11,5 @@ import * as steps from './steps.ts';
 export function innerStepUp(host: TfaElement<Drawable>, flow: StepUpFlow): TemplateResult {
   TfaStepUp.part.here ??= steps;
   define({'tfa-step-up': TfaStepUp});
-  return html`<tfa-step-up
-    data-nested
-    exportparts=${nestedParts}
-    .flow=${flow}
-    .messages=${host.messages}
-    .headingLevel=${host.headingLevel}
-    .allowFraming=${host.allowFraming}
-    .supportUrl=${host.supportUrl}
-    .signInUrl=${host.signInUrl}
-  ></tfa-step-up>`;
+  return html`<tfa-step-up ${nested(host, flow)}></tfa-step-up>`;
 }

@@ -2,7 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import type {TotpSetupFlow} from '../../flows/totp-setup-flow.ts';
 import {define} from '../parts/define.ts';
 import type {Drawable} from '../parts/flow-owner.ts';
-import {nestedParts} from '../parts/nested.ts';
+import {nested} from '../parts/nested.ts';
 import type {TfaElement} from '../parts/tfa-element.ts';
 import * as steps from './steps.ts';
 import {TfaTotpSetup} from './totp-setup.ts';
@@ -13,15 +13,5 @@ export {TotpSetupFlow} from '../../flows/totp-setup-flow.ts';
 export function innerTotpSetup(host: TfaElement<Drawable>, flow: TotpSetupFlow): TemplateResult {
   TfaTotpSetup.part.here ??= steps;
   define({'tfa-totp-setup': TfaTotpSetup});
-  return html`<tfa-totp-setup
-    data-nested
-    exportparts=${nestedParts}
-    .flow=${flow}
-    .messages=${host.messages}
-    .headingLevel=${host.headingLevel}
-    .allowFraming=${host.allowFraming}
-    .supportUrl=${host.supportUrl}
-    .signInUrl=${host.signInUrl}
-    .verifyEmailUrl=${host.verifyEmailUrl}
-  ></tfa-totp-setup>`;
+  return html`<tfa-totp-setup ${nested(host, flow)}></tfa-totp-setup>`;
 }

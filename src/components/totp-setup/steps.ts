@@ -166,12 +166,12 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
       this.#opened = true;
       this.host.requestUpdate();
     };
-    // A link all the same: its address is put there by `secret`.
-    // eslint-disable-next-line lit-a11y/anchor-is-valid, lit-a11y/click-events-have-key-events
+    // The scheme alone until the secret is there: a link from the first moment on.
     return html`<a
       part="button ${look}"
       class="button ${look}"
-      ${secret(href === undefined ? {} : {href})}
+      href="otpauth:"
+      ${secret(href ? {href} : {})}
       @click=${opened}
     >
       ${phoneIcon}<span>${label}</span>
