@@ -31,7 +31,7 @@ export type MailKind =
 /** What happened, to whom and where. Everything a person chose (`name`, `keyName`, `browserName`) may be hostile. */
 export interface MailData {
   kind: MailKind;
-  /** The account's owner, as they call themselves. */
+  /** The account's owner, as they call themselves; empty where nobody knows. */
   name: string;
   /** The website's name. */
   site: string;

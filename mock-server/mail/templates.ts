@@ -37,7 +37,7 @@ function blocksOf(data: MailData, words: MailWords, facts: MailFacts): Block[] {
     {type: 'heading', text: words.notYouHeading},
     {type: 'paragraph', text: kind.notYou(facts)},
     {type: 'link', lead: words.signInAt, href: new URL(data.origin).origin},
-    {type: 'note', text: words.why(facts)},
+    {type: 'note', text: (kind.why ?? words.why)(facts)},
   ];
 }
 

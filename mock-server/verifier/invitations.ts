@@ -21,7 +21,7 @@ export async function invite(verifier: Verifier, caller: Caller, {email}: {email
   const link = new URL(`/invitation#${token}`, config.origin).href;
   // Nobody knows theirs: that of whoever invites is the best guess.
   const {language} = profile;
-  const to = {name: email, addresses: [email], ...(language !== undefined && {language})};
+  const to = {name: '', addresses: [email], ...(language !== undefined && {language})};
   const prepared = await mails.prepare({kind: 'invitation', to, at, link});
   await store.transaction(async (tx) => {
     await insertInvitation(tx, {

@@ -139,7 +139,7 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
           '/nowhere',
         ]) {
           await page.goto(path);
-          await page.locator('#account, h1').first().waitFor();
+          await page.locator('#account, h1').filter({visible: true}).first().waitFor();
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
           if (wide) findings.push(`${path} scrolls sideways at ${width}`);
           findings.push(...(await axeFindings(page)).map((finding) => `${path} ${colorScheme} ${width} ${finding}`));

@@ -80,6 +80,16 @@ test('R53: a wait names its end, and where waiting ends nothing the mail says wh
   assert.notEqual(waiting.subject, off.subject);
 });
 
+test('who is invited may have no account yet: no name, and another reason why the mail comes', () => {
+  for (const language of languages) {
+    const mail = (name: string, kind: 'invitation' | 'key_added') => composeMail(mailData({language, kind, name})).text;
+    const invited = mail('', 'invitation');
+    assert.doesNotMatch(invited, /Ada|\w ,|\s،/);
+    const last = (text: string) => text.trimEnd().split('\n').at(-1);
+    assert.notEqual(last(invited), last(mail('', 'key_added')));
+  }
+});
+
 test('a code stands alone on a line of the text', () => {
   const {text} = composeMail(mailData({code: '042317'}));
   assert.ok(text.split('\n').includes('042317'));

@@ -26,7 +26,7 @@ const askSupport = 'اتصل بدعم الموقع: قد يكون شخص آخر 
 export const ar: MailWords = {
   language: 'ar',
   direction: 'rtl',
-  greeting: (name) => `مرحبًا ${name}،`,
+  greeting: (name) => (name ? `مرحبًا ${name}،` : 'مرحبًا،'),
   labels: {securityKey: 'مفتاح الأمان', member: 'العضو', when: 'الوقت', browser: 'المتصفح', address: 'عنوان الشبكة'},
   notYouHeading: 'إذا لم تكن أنت من فعل ذلك',
   signInAt: 'سجّل الدخول هنا:',
@@ -150,6 +150,7 @@ export const ar: MailWords = {
         `دعا أحد المسؤولين هذا العنوان إلى مؤسسة لدى ${site}. يتطلب الانضمام حسابًا مفعّلة فيه المصادقة الثنائية.`,
       ],
       notYou: () => 'لا تفعل شيئًا. لا ينضم أحد من دون فتح الرابط الوارد في هذه الرسالة.',
+      why: ({site}) => `تصلك هذه الرسالة لأن أحد المسؤولين لدى ${site} أدخل هذا العنوان.`,
       button: 'فتح الدعوة',
     },
     recovery_code: {

@@ -21,7 +21,7 @@ const secureApp =
 export const de: MailWords = {
   language: 'de',
   direction: 'ltr',
-  greeting: (name) => `Guten Tag ${name},`,
+  greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   labels: {
     securityKey: 'Sicherheitsschlüssel',
     member: 'Mitglied',
@@ -176,6 +176,7 @@ export const de: MailWords = {
         `Ein Administrator hat diese Adresse in eine Organisation bei ${site} eingeladen. Der Beitritt setzt ein Konto mit eingeschalteter Zwei-Faktor-Authentifizierung voraus.`,
       ],
       notYou: () => 'Sie müssen nichts tun. Ohne den Link in dieser Mail tritt niemand bei.',
+      why: ({site}) => `Sie erhalten diese E-Mail, weil ein Administrator bei ${site} diese Adresse eingetragen hat.`,
       button: 'Einladung öffnen',
     },
     recovery_code: {

@@ -17,7 +17,7 @@ const secureApp =
 export const en: MailWords = {
   language: 'en',
   direction: 'ltr',
-  greeting: (name) => `Hello ${name},`,
+  greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   labels: {securityKey: 'Security key', member: 'Member', when: 'When', browser: 'Browser', address: 'Network address'},
   notYouHeading: 'If this was not you',
   signInAt: 'Sign in here:',
@@ -146,9 +146,10 @@ export const en: MailWords = {
     invitation: {
       subject: ({site}) => `You are invited to join at ${site}`,
       what: ({site}) => [
-        `An administrator invited this address to an organisation at ${site}. Joining needs an account with two-factor authentication turned on.`,
+        `An administrator invited this address to an organization at ${site}. Joining needs an account with two-factor authentication turned on.`,
       ],
       notYou: () => 'Do nothing. Nobody joins without opening the link in this mail.',
+      why: ({site}) => `You get this mail because an administrator at ${site} entered this address.`,
       button: 'Open invitation',
     },
     recovery_code: {

@@ -16,6 +16,8 @@ export interface KindWords {
   what(facts: MailFacts): string[];
   /** What to do if it was somebody else. */
   notYou(facts: MailFacts): string;
+  /** Why it comes, where not because the address belongs to an account. */
+  why?(facts: MailFacts): string;
   /** Label of the button. A mail that has one needs a link. */
   button?: string;
 }
@@ -25,7 +27,8 @@ export interface MailWords {
   /** BCP 47, for `Intl` and the mail's `lang`. */
   language: string;
   direction: 'ltr' | 'rtl';
-  greeting(name: string): string;
+  /** Without a name where nobody knows it: who is invited may have no account yet. */
+  greeting(name?: string): string;
   labels: {securityKey: string; member: string; when: string; browser: string; address: string};
   notYouHeading: string;
   /** Stands before the site's own address. */

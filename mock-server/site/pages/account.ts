@@ -4,7 +4,7 @@ import {setUpPassword} from './account/password.ts';
 import {client} from './shared/client.ts';
 import {byId, show} from './shared/dom.ts';
 import {errorWords} from './shared/error-words.ts';
-import {go} from './shared/places.ts';
+import {go, invitation} from './shared/places.ts';
 
 const loading = byId('loading', HTMLElement);
 const stuck = byId('stuck', HTMLElement);
@@ -34,7 +34,9 @@ function leave(error: unknown): void {
   show(stuck, parts);
 }
 
-function draw({user, level}: AccountState): void {
+function draw(account: AccountState): void {
+  const {user, level} = account;
+  drawInvitation(account);
   text('who', user.email);
   text('person-name', user.name);
   text('person-email', user.email);
@@ -42,6 +44,16 @@ function draw({user, level}: AccountState): void {
   byId('password-username', HTMLInputElement).value = user.email;
   byId('password', HTMLElement).hidden = level !== 'full' || !user.hasPassword;
   byId('organization-link', HTMLAnchorElement).hidden = level !== 'full' || user.role !== 'super_administrator';
+}
+
+/** Somebody who is to join comes here to turn two-factor on first. */
+function drawInvitation({twoFactor, level}: AccountState): void {
+  const ready = twoFactor === 'on' && level === 'full';
+  byId('invited', HTMLElement).hidden = !invitation;
+  text('invited-next', ready ? '' : 'Turn on two-factor authentication below, then join.');
+  const join = byId('invited-join', HTMLAnchorElement);
+  join.hidden = !ready;
+  join.href = `/invitation#${invitation ?? ''}`;
 }
 
 function text(id: string, words: string): void {

@@ -1,5 +1,5 @@
 import '../../../src/define/tfa-step-up.ts';
-import {isTfaError, organizationCalls} from '../../../src/index.ts';
+import {isTfaError, organizationCalls, type Member} from '../../../src/index.ts';
 import {drawMembers} from './organization/members.ts';
 import {client} from './shared/client.ts';
 import {confirmed} from './shared/confirmed.ts';
@@ -12,11 +12,15 @@ const calls = organizationCalls(client);
 const policy = byId('policy', HTMLFormElement);
 const invitation = byId('invite', HTMLFormElement);
 const tick = (name: string): HTMLInputElement => find(policy, `[name=${name}]`, HTMLInputElement);
+let self = '';
 const noSecondStep = 'Turn on two-factor authentication for your own account first.';
 
 async function load(): Promise<void> {
   const stuck = byId('stuck', HTMLElement);
   try {
+    const {user} = await client.account();
+    self = user.id;
+    byId('who', HTMLElement).textContent = user.email;
     const {enforced, graceDays, trustAllowed} = await calls.policy();
     tick('enforced').checked = enforced;
     tick('trustAllowed').checked = trustAllowed;
@@ -34,11 +38,12 @@ async function load(): Promise<void> {
 }
 
 async function listMembers(): Promise<void> {
-  drawMembers(await calls.members(), async (member) => {
+  const reset = async (member: Member): Promise<void> => {
     await confirmed('reset_member', () => calls.resetMember(member));
     byId('members-state', HTMLElement).textContent = `${member.name} was reset and told by email.`;
     await listMembers();
-  });
+  };
+  drawMembers(await calls.members(), {self, reset});
 }
 
 handleForm(policy, {
@@ -63,5 +68,15 @@ handleForm(invitation, {
   },
   words: {invalid_request: 'That is not an email address. Check it and try again.', not_permitted: noSecondStep},
   fields: {invalid_request: 'email'},
+});
+byId('sign-out', HTMLButtonElement).addEventListener('click', () => {
+  client.signOut().then(
+    () => go('signIn'),
+    (error: unknown) => {
+      const stuck = byId('stuck', HTMLElement);
+      stuck.textContent = errorWords(error);
+      stuck.hidden = false;
+    },
+  );
 });
 void load();

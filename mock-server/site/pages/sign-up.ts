@@ -1,7 +1,7 @@
 import {client} from './shared/client.ts';
 import {byId, show} from './shared/dom.ts';
 import {handleForm} from './shared/form.ts';
-import {go} from './shared/places.ts';
+import {go, keepInLinks} from './shared/places.ts';
 
 const formPanel = byId('form-panel', HTMLElement);
 const checkMail = byId('check-mail', HTMLElement);
@@ -21,3 +21,4 @@ handleForm(byId('sign-up', HTMLFormElement), {
   },
   fields: {conflict: 'email', invalid_request: 'email'},
 });
+keepInLinks();

@@ -10,12 +10,12 @@ const alert = find(dialog, '[role=alert]', HTMLElement);
 const day = new Intl.DateTimeFormat('en', {dateStyle: 'medium'});
 let asked: {member: Member; reset: Reset} | undefined;
 
-/** The members with what is asked of them. `reset` is called once the administrator has confirmed. */
-export function drawMembers(members: Member[], reset: Reset): void {
-  byId('members', HTMLUListElement).replaceChildren(...members.map((member) => memberRow(member, reset)));
+/** The members with what is asked of them. `reset` is called once the administrator, whose own id is `self`, has confirmed. */
+export function drawMembers(members: Member[], {self, reset}: {self: string; reset: Reset}): void {
+  byId('members', HTMLUListElement).replaceChildren(...members.map((member) => memberRow(member, {self, reset})));
 }
 
-function memberRow(member: Member, reset: Reset): Node {
+function memberRow(member: Member, {self, reset}: {self: string; reset: Reset}): Node {
   const row = document.importNode(byId('member-template', HTMLTemplateElement).content, true);
   const {name, email, role, twoFactor, graceUntil} = member;
   find(row, '.member-name', HTMLElement).textContent = name;
@@ -27,7 +27,8 @@ function memberRow(member: Member, reset: Reset): Node {
   badge.classList.add(twoFactor === 'on' ? 'good' : 'warn');
   const button = find(row, 'button', HTMLButtonElement);
   button.ariaLabel = `Reset ${name}`;
-  button.hidden = twoFactor !== 'on';
+  // Nobody resets their own: they would only lock themselves out.
+  button.hidden = twoFactor !== 'on' || member.id === self;
   button.addEventListener('click', () => ask(member, reset));
   return row;
 }
