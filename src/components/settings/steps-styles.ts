@@ -42,7 +42,9 @@ export const stepsStyles = css`
   }
   .rename {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     flex: 1;
+    min-inline-size: 0;
     gap: 0.75rem;
   }
   .over {

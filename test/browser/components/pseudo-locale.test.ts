@@ -4,7 +4,7 @@ import {day, endOfWait, moment} from '../../../src/messages/fill.ts';
 import {registerMessages} from '../../../src/messages/languages.ts';
 import {pseudoCatalogue} from '../../support/words/pseudo.ts';
 import {accessibleTexts} from '../../support/browser.ts';
-import {removeAll, scripted} from './support/elements.ts';
+import {removeAll, roots, scripted} from './support/elements.ts';
 import {steps, type StateOf, type Tag} from './support/scripted.ts';
 
 const language = 'en-XA';
@@ -59,6 +59,17 @@ for (const tag of Object.keys(steps) as Tag[]) {
         const said = await accessibleTexts();
         expect(said.join(''), 'something is said').to.match(/\[.*~/);
         expect(said.filter((text) => unworded(text, data) !== '')).to.deep.equal([]);
+      });
+
+      it(`${name}: has room for words that are 40 % longer, also on 240 px`, async () => {
+        document.body.style.width = '240px';
+        const {element} = await scripted(tag, state());
+        const wide = [...roots(element)]
+          .flatMap((root) => [...root.querySelectorAll('section, button, p, h2, h3, label, dd, li')])
+          .filter((each) => each.getBoundingClientRect().width > 240 || each.scrollWidth > each.clientWidth + 1)
+          .filter((each) => getComputedStyle(each).display !== 'inline' && each.clientWidth > 1);
+        document.body.style.width = '';
+        expect(wide.map((each) => `${each.localName}.${each.className}: ${each.textContent}`)).to.deep.equal([]);
       });
     }
   });

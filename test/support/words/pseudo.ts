@@ -20,7 +20,15 @@ const accents: Record<string, string> = {
 /** What stands in braces is filled in later, and stays. */
 export function pseudo(text: string): string {
   const accented = text.replaceAll(/\{\w+\}|./gs, (character) => accents[character] ?? character);
-  return `[${accented}${'~'.repeat(Math.max(0, Math.ceil(text.length * 0.4) - 2))}]`;
+  return `[${accented}${padding(Math.max(0, Math.ceil(text.length * 0.4) - 2))}]`;
+}
+
+/** In words, so that lines break in it as they do in a language. */
+function padding(length: number): string {
+  return '~~~~~~ '
+    .repeat(Math.ceil(length / 7))
+    .slice(0, length)
+    .replace(/ $/, '~');
 }
 
 function each<Part>(part: Part): Part {
