@@ -86,6 +86,8 @@ export class Words<Own extends English> implements ReactiveController {
   /** Of the words that are shown: for `lang`, and for `Intl`. The region of the page's own tag is kept. */
   get language(): string {
     const {name} = this.#language;
+    // `Intl` is asked only where there is a region to keep: it costs the first picture time.
+    if (!this.#tag.includes('-')) return name;
     try {
       const [exact] = Intl.getCanonicalLocales(this.#tag);
       if (exact && `${exact.toLowerCase()}-`.startsWith(`${name}-`)) return exact;

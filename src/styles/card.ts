@@ -228,7 +228,8 @@ export const card = css`
     }
   }
   @media (prefers-reduced-motion: no-preference) {
-    .step {
+    /* Not what stands there first: it only moves when steps follow each other. */
+    form.step {
       animation: enter 0.2s ease-out;
     }
     .skeleton {

@@ -3,11 +3,9 @@ import type {Overrides} from '../../messages/catalogue.ts';
 import {codeField} from '../../messages/en/code-field.ts';
 import {Words} from '../../messages/words.ts';
 import {digitCodeFault, readDigitCode} from '../../protocol/digit-code.ts';
-import {card} from '../../styles/card.ts';
-import {controls} from '../../styles/controls.ts';
+import {base} from '../../styles/base.ts';
 import {digits} from '../../styles/digits.ts';
 import {fields} from '../../styles/fields.ts';
-import {tokens} from '../../styles/tokens.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {keepSecretsIn} from '../parts/secrets.ts';
 
@@ -38,7 +36,7 @@ import {keepSecretsIn} from '../parts/secrets.ts';
 export class TfaCodeField extends LitElement {
   static formAssociated = true;
   static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
-  static override styles = [tokens, card, controls, fields, digits];
+  static override styles = [base, fields, digits];
 
   static override properties: PropertyDeclarations = {
     name: {reflect: true},

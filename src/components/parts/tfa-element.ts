@@ -1,4 +1,4 @@
-import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, LitElement, nothing, type CSSResult, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import type {TfaClient} from '../../client/client.ts';
 import type {TfaError} from '../../client/error.ts';
@@ -7,12 +7,10 @@ import {common} from '../../messages/en/common.ts';
 import {errors} from '../../messages/en/errors.ts';
 import {endOfWait, fill} from '../../messages/fill.ts';
 import type {Words} from '../../messages/words.ts';
-import {card} from '../../styles/card.ts';
-import {controls} from '../../styles/controls.ts';
-import {tokens} from '../../styles/tokens.ts';
+import {base} from '../../styles/base.ts';
 import {button} from './button.ts';
 import type {Drawable, FlowOwner} from './flow-owner.ts';
-import {shieldIcon, warningIcon} from './icons.ts';
+import {linesOf, shieldIcon, warningIcon} from './icons.ts';
 import {safeLink} from './place.ts';
 import {keepSecretsIn} from './secrets.ts';
 import {StepFocus} from './step-focus.ts';
@@ -71,7 +69,7 @@ export interface StepPicture {
  * @cssproperty --tfa-focus - The line around what has the focus.
  */
 export abstract class TfaElement<F extends Drawable> extends LitElement {
-  static override styles = [tokens, card, controls];
+  static override styles: CSSResult[] = [base];
 
   static override properties: PropertyDeclarations = {
     client: {attribute: false},
@@ -210,13 +208,17 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
 
   /** @internal */
   loading({badge, heading}: {badge: TemplateResult; heading: string}): TemplateResult {
-    return this.step({
-      name: 'loading',
-      status: this.words.all.common.loading,
-      badge,
-      heading,
-      body: html`<span class="skeleton"></span>`,
-    });
+    // Markup of its own: what every element draws first is one template that the browser has to prepare, not five.
+    const content = html`<div part="step step-loading" class="step">
+      <div part="head" class="head">
+        <span part="badge" class="badge"
+          ><svg class="icon" part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${linesOf(badge)} /></svg
+        ></span>
+        <h2 part="heading" aria-level=${this.headingLevel} tabindex="-1">${heading}</h2>
+      </div>
+      <div part="body" class="body"><span class="skeleton"></span></div>
+    </div>`;
+    return this.card(content, 'loading', this.words.all.common.loading);
   }
 
   /** @internal */

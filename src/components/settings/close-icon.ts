@@ -1,4 +1,3 @@
-import {svg} from 'lit';
 import {icon} from '../parts/icons.ts';
 
-export const closeIcon = icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`);
+export const closeIcon = icon('M6 6l12 12M18 6 6 18');

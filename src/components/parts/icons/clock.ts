@@ -1,4 +1,3 @@
-import {svg} from 'lit';
 import {icon} from '../icons.ts';
 
-export const clockIcon = icon(svg`<circle cx="12" cy="12" r="9.5"/><path d="M12 6.5V12l3.5 2.5"/>`);
+export const clockIcon = icon('M2.5 12a9.5 9.5 0 1 1 19 0a9.5 9.5 0 1 1-19 0ZM12 6.5V12l3.5 2.5');

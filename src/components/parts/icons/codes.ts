@@ -1,6 +1,5 @@
-import {svg} from 'lit';
 import {icon} from '../icons.ts';
 
 export const codesIcon = icon(
-  svg`<rect x="3" y="4" width="18" height="16" rx="2.5"/><path d="M6.5 9h4m3 0h4m-11 3.2h4m3 0h4m-11 3.2h4m3 0h4"/>`,
+  'M5.5 4h13a2.5 2.5 0 0 1 2.5 2.5v11a2.5 2.5 0 0 1-2.5 2.5h-13a2.5 2.5 0 0 1-2.5-2.5v-11a2.5 2.5 0 0 1 2.5-2.5ZM6.5 9h4m3 0h4m-11 3.2h4m3 0h4m-11 3.2h4m3 0h4',
 );

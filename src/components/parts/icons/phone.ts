@@ -1,4 +1,5 @@
-import {svg} from 'lit';
 import {icon} from '../icons.ts';
 
-export const phoneIcon = icon(svg`<rect x="7" y="2.5" width="10" height="19" rx="2.5"/><path d="M11 18.5h2"/>`);
+export const phoneIcon = icon(
+  'M9.5 2.5h5a2.5 2.5 0 0 1 2.5 2.5v14a2.5 2.5 0 0 1-2.5 2.5h-5a2.5 2.5 0 0 1-2.5-2.5v-14a2.5 2.5 0 0 1 2.5-2.5ZM11 18.5h2',
+);

@@ -1,6 +1,5 @@
-import {svg} from 'lit';
 import {icon} from '../icons.ts';
 
 export const screenIcon = icon(
-  svg`<rect x="2.5" y="4" width="19" height="13" rx="2.5"/><path d="M8.5 20.5h7M12 17v3.5"/>`,
+  'M5 4h14a2.5 2.5 0 0 1 2.5 2.5v8a2.5 2.5 0 0 1-2.5 2.5h-14a2.5 2.5 0 0 1-2.5-2.5v-8a2.5 2.5 0 0 1 2.5-2.5ZM8.5 20.5h7M12 17v3.5',
 );
