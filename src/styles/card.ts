@@ -213,6 +213,10 @@ export const card = css`
     outline: none;
   }
   @container tfa (inline-size < 26em) {
+    h2 {
+      font-size: 1.125em;
+      hyphens: auto;
+    }
     .card {
       --_control: calc(var(--_gap) + 1.75rem);
       padding: calc(var(--_gap) * 1.25);
