@@ -17,7 +17,7 @@ const preview: Preview = {
     controls: {expanded: true},
     backgrounds: {disable: true},
     viewport: {disable: true},
-    options: {storySort: {order: ['Introduction', 'Overview', 'Elements', 'Live', 'Bad input']}},
+    options: {storySort: {order: ['Introduction', 'Overview', 'Theming', 'Elements', 'Live', 'Bad input']}},
     a11y: {
       test: 'error',
       options: {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']},

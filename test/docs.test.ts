@@ -39,7 +39,14 @@ describe('the docs', () => {
   });
 
   it('every file that the README and the docs lead to is there', async () => {
-    for (const file of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/protocol.md', 'docs/recovery.md']) {
+    for (const file of [
+      'README.md',
+      'CONTRIBUTING.md',
+      'SECURITY.md',
+      'docs/protocol.md',
+      'docs/recovery.md',
+      'docs/design.md',
+    ]) {
       for (const [, target = ''] of (await read(file)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
         assert.ok(existsSync(new URL(target, new URL(file, root))), `${file} leads to ${target}`);
       }

@@ -40,5 +40,7 @@ export const corePictures: readonly CorePicture[] = [
     story: 'elements-tfa-recovery--error-wrong-access-code',
     globals: {theme: 'dark'},
   },
+  {name: 'challenge-other-ways', story: 'elements-tfa-challenge--other-ways'},
+  {name: 'step-up-app-code-forced', story: 'elements-tfa-step-up--app-code', forcedColors: 'active'},
   {name: 'failed', story: 'elements-tfa-enroll-key--failed'},
 ];
