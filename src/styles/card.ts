@@ -19,8 +19,10 @@ export const card = css`
   * {
     box-sizing: border-box;
   }
+  /* Inside another element it has no padding; the height that steps share is of what is in it. */
   .card {
     display: grid;
+    box-sizing: content-box;
     padding: calc(var(--_gap) * 1.5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
