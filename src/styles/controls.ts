@@ -27,7 +27,6 @@ export const controls = css`
     line-height: 1.3;
     text-align: center;
     text-wrap: balance;
-    touch-action: manipulation;
   }
   .primary {
     background: var(--_accent);

@@ -19,7 +19,7 @@ export const options = css`
   }
   .option:hover {
     border-color: var(--_ink);
-    background: var(--_tint);
+    background: color-mix(in oklab, var(--_ink) 10%, var(--_surface));
   }
   .option .icon {
     color: var(--_ink);

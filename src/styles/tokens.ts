@@ -24,7 +24,6 @@ export const tokens = css`
       oklch(from var(--_accent) min(l, 0.5) c h),
       oklch(from var(--_accent) max(l, 0.77) min(c, 0.13) h)
     );
-    --_tint: color-mix(in oklab, var(--_ink) 10%, var(--_surface));
     /* Black or white, by the luminance at which both have the same contrast (WCAG 2: 0.179). */
     --_white: clamp(0, (0.179 - y) * 9999, 1);
     --_accent-text: var(

@@ -5,7 +5,4 @@ export const totpSetupStyles = css`
   .card {
     min-block-size: calc(var(--_gap) * 3.5 + 10.375rem);
   }
-  .since {
-    display: grid;
-  }
 `;

@@ -84,7 +84,7 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
       heading: words.heading,
       lead: words.lead,
       body: totp
-        ? html`<p class="since">
+        ? html`<p>
               <b>${written(words.added, totp.createdAt)}</b>
               ${totp.lastUsedAt ? html`<span class="help">${written(words.lastUsed, totp.lastUsedAt)}</span>` : nothing}
             </p>
