@@ -1,6 +1,7 @@
 import '../src/define.ts';
 import {type Preview, setCustomElementsManifest} from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json' with {type: 'json'};
+import {axeTags} from '../stories/support/axe-tags.ts';
 import {framed} from '../stories/support/toolbar/frame.ts';
 import {initialGlobals, toolbar} from '../stories/support/toolbar/globals.ts';
 import '../stories/support/toolbar/frame.css';
@@ -20,7 +21,7 @@ const preview: Preview = {
     options: {storySort: {order: ['Introduction', 'Overview', 'Theming', 'Elements', 'Live', 'Bad input']}},
     a11y: {
       test: 'error',
-      options: {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']},
+      options: {runOnly: axeTags},
     },
   },
 };
