@@ -5,16 +5,10 @@ import {
   type Driver,
   SqliteAdapter,
   SqliteDialect,
-  type SqliteDatabase,
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
-import {PatientConnection} from './sqlite-patience.ts';
-
-/** The part of better-sqlite3's `Database` that we need. */
-export interface EmbeddedDatabase extends SqliteDatabase {
-  readonly inTransaction: boolean;
-}
+import {type AtOnce, type EmbeddedDatabase, PatientConnection} from './sqlite-patience.ts';
 
 interface Options {
   database: EmbeddedDatabase;
@@ -23,53 +17,70 @@ interface Options {
 }
 
 /**
- * Kysely's SQLite dialect with four changes: transactions begin IMMEDIATE (a deferred one meets SQLITE_BUSY_SNAPSHOT as soon as two processes
+ * Kysely's SQLite dialect with five changes: transactions begin IMMEDIATE (a deferred one meets SQLITE_BUSY_SNAPSHOT as soon as two processes
  * write), migrations run inside a transaction (SQLite's DDL is transactional, the stock adapter does not say so), statements are kept prepared,
- * and waiting for another process's writer stops nobody else in this one.
+ * waiting for another process's writer stops nobody else in this one, and what is prepared can be run at once (statement.ts).
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #options: Options;
+  readonly #database: EmbeddedDatabase;
+  readonly #connection: PatientConnection;
 
   constructor({database, patience}: Options) {
     const kept = keepPrepared(database);
     super({database: kept});
-    this.#options = {database: kept, patience};
+    this.#database = kept;
+    this.#connection = new PatientConnection({database: kept, patience});
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#options);
+    return new ImmediateSqliteDriver({database: this.#database, connection: this.#connection});
   }
 
   override createAdapter(): DialectAdapter {
-    return new TransactionalSqliteAdapter();
+    return new ImmediateSqliteAdapter(this.#connection);
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #options: Options;
-  #connection: DatabaseConnection | undefined;
+const begin = CompiledQuery.raw('begin immediate');
+const commit = CompiledQuery.raw('commit');
 
-  constructor(options: Options) {
-    super({database: options.database});
-    this.#options = options;
+class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: EmbeddedDatabase;
+  readonly #connection: PatientConnection;
+
+  constructor({database, connection}: {database: EmbeddedDatabase; connection: PatientConnection}) {
+    super({database});
+    this.#database = database;
+    this.#connection = connection;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#connection ??= new PatientConnection({...this.#options, connection: await super.acquireConnection()});
     return this.#connection;
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await connection.executeQuery(begin);
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(commit);
   }
 
   /** A full disk rolls back by itself; a second rollback would fail and hide why (https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction). */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#options.database.inTransaction) await super.rollbackTransaction(connection);
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-class TransactionalSqliteAdapter extends SqliteAdapter {
+export class ImmediateSqliteAdapter extends SqliteAdapter {
+  /** What runs a statement while one waits for it. */
+  readonly atOnce: AtOnce;
+
+  constructor(atOnce: AtOnce) {
+    super();
+    this.atOnce = atOnce;
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true;
   }

@@ -1,4 +1,23 @@
-import {type CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode} from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+  SelectQueryNode,
+  type SqliteDatabase,
+} from 'kysely';
+
+/** The part of better-sqlite3's `Database` that we need. */
+export interface EmbeddedDatabase extends SqliteDatabase {
+  readonly inTransaction: boolean;
+}
+
+/** A connection whose database answers while one waits for it. */
+export interface AtOnce {
+  /** The database has one connection: whether what belongs to a transaction, or to none, would now run where it belongs. */
+  isReadyFor(asking: {isTransaction: boolean}): boolean;
+  /** One try, without a promise. Throws what SQLite throws. */
+  runAtOnce<R>(query: CompiledQuery<R>): QueryResult<R>;
+}
 
 /** Pauses between two tries, in milliseconds; the last one repeats. */
 const pauses = [1, 2, 5, 10, 20];
@@ -8,30 +27,21 @@ const pauses = [1, 2, 5, 10, 20];
  * counted from when the database became busy, not anew by each statement: behind a lock that stays, a queue of requests is refused at once
  * instead of one after another. Throws SQLITE_BUSY once it is over.
  */
-export class PatientConnection implements DatabaseConnection {
-  readonly #connection: DatabaseConnection;
-  readonly #database: {readonly inTransaction: boolean};
+export class PatientConnection implements DatabaseConnection, AtOnce {
+  readonly #database: EmbeddedDatabase;
   readonly #patience: number;
   #busySince: number | undefined;
 
-  constructor(options: {
-    connection: DatabaseConnection;
-    database: {readonly inTransaction: boolean};
-    /** Milliseconds. */
-    patience: number;
-  }) {
-    this.#connection = options.connection;
-    this.#database = options.database;
-    this.#patience = options.patience;
+  /** `patience` in milliseconds. */
+  constructor({database, patience}: {database: EmbeddedDatabase; patience: number}) {
+    this.#database = database;
+    this.#patience = patience;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     for (let tries = 0; ; tries += 1) {
       try {
-        const result = await this.#connection.executeQuery<R>(query);
-        // Readers are let through while somebody writes: only a write shows that the lock is free.
-        if (!SelectQueryNode.is(query.query)) this.#busySince = undefined;
-        return result;
+        return this.runAtOnce<R>(query);
       } catch (cause) {
         if (!isBusy(cause) || this.#database.inTransaction || this.#isOver()) throw cause;
       }
@@ -39,8 +49,22 @@ export class PatientConnection implements DatabaseConnection {
     }
   }
 
-  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    return this.#connection.streamQuery<R>(query, chunkSize);
+  runAtOnce<R>(query: CompiledQuery<unknown>): QueryResult<R> {
+    const statement = this.#database.prepare(query.sql);
+    const result = statement.reader
+      ? {rows: statement.all(query.parameters) as R[]}
+      : resultOf(statement.run(query.parameters));
+    // Readers are let through while somebody writes: only a write shows that the lock is free.
+    if (!SelectQueryNode.is(query.query)) this.#busySince = undefined;
+    return result;
+  }
+
+  isReadyFor({isTransaction}: {isTransaction: boolean}): boolean {
+    return this.#database.inTransaction === isTransaction;
+  }
+
+  async *streamQuery<R>({sql, parameters}: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    for (const row of this.#database.prepare(sql).iterate(parameters)) yield {rows: [row as R]};
   }
 
   #isOver(): boolean {
@@ -48,6 +72,10 @@ export class PatientConnection implements DatabaseConnection {
     this.#busySince ??= now;
     return now - this.#busySince >= this.#patience;
   }
+}
+
+function resultOf({changes, lastInsertRowid}: {changes: number | bigint; lastInsertRowid: number | bigint}) {
+  return {insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: []};
 }
 
 /** Node's own promise of a timer would keep this file out of a page. */

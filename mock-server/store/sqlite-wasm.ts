@@ -1,7 +1,8 @@
 /** SQLite inside a page: the same dialect over SQLite's own WebAssembly build, in memory. */
 import sqlite3InitModule, {type Oo1Database, type Oo1Statement, type Sqlite3} from '@sqlite.org/sqlite-wasm';
 import type {Dialect, SqliteStatement} from 'kysely';
-import {type EmbeddedDatabase, ImmediateSqliteDialect} from './sqlite-dialect.ts';
+import {ImmediateSqliteDialect} from './sqlite-dialect.ts';
+import type {EmbeddedDatabase} from './sqlite-patience.ts';
 
 let loading: Promise<Sqlite3> | undefined;
 

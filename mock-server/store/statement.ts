@@ -1,5 +1,7 @@
 import type {Compilable, CompiledQuery, DialectAdapter, QueryResult} from 'kysely';
 import type {Db} from './schema.ts';
+import {ImmediateSqliteAdapter} from './sqlite-dialect.ts';
+import {isBusy} from './sqlite-patience.ts';
 
 /** Where a value will stand. */
 class Placeholder {
@@ -20,15 +22,29 @@ export function statement<Given extends object, Row>(
 ): (db: Db, given: Given) => Promise<QueryResult<Row>> {
   // A dialect has its own way to write the same query.
   const built = new WeakMap<DialectAdapter, Map<string, CompiledQuery<Row>>>();
-  return (db, given) => {
+  return async (db, given) => {
     const {adapter} = db.getExecutor();
     const shapes = built.get(adapter) ?? new Map<string, CompiledQuery<Row>>();
     built.set(adapter, shapes);
     const shape = Object.keys(given).join();
     const query = shapes.get(shape) ?? build(db, placeholdersFor(given)).compile();
     shapes.set(shape, query);
-    return db.executeQuery({...query, parameters: query.parameters.map((parameter) => valueOf(parameter, given))});
+    return run(db, {...query, parameters: query.parameters.map((parameter) => valueOf(parameter, given))});
   };
+}
+
+/** Kysely's own way to a connection takes some ten promises, several times what the query takes: where the database answers at once, none is made. */
+async function run<Row>(db: Db, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+  const {adapter} = db.getExecutor();
+  if (adapter instanceof ImmediateSqliteAdapter && adapter.atOnce.isReadyFor(db)) {
+    try {
+      return adapter.atOnce.runAtOnce(query);
+    } catch (cause) {
+      // Another process writes; Kysely's way has patience.
+      if (!isBusy(cause) || db.isTransaction) throw cause;
+    }
+  }
+  return db.executeQuery(query);
 }
 
 function placeholdersFor<Given extends object>(given: Given): Given {

@@ -4,6 +4,7 @@ import {findAccount, lockAccount, updateAccount} from '../store/accounts.ts';
 import {
   closeRecoveries,
   listRecoveries,
+  listUnderWay,
   openSteps,
   recoveryOfCancelToken,
   type RecoveryRow,
@@ -31,7 +32,7 @@ interface Cancel {
 
 /**
  * Cancels whatever is under way, inside the transaction of what cancels it, and ends the session that an access code opened as long as nothing was
- * set up with it. Says what was cancelled. Most sign-ins have none: one indexed update, nothing more.
+ * set up with it. Says what was cancelled. Most sign-ins have none: one indexed read, nothing more.
  */
 export async function cancelRecoveries(verifier: Verifier, tx: Db, cancel: Cancel): Promise<RecoveryRow[]> {
   const {store} = verifier;
@@ -39,6 +40,7 @@ export async function cancelRecoveries(verifier: Verifier, tx: Db, cancel: Cance
   const now = store.now();
   const account = await findAccount(tx, profile.id);
   const redeemed = account?.enrol_reason === 'recovered';
+  if (!redeemed && (await listUnderWay(tx, profile.id)).length === 0) return [];
   const change = {step: 'cancelled' as const, cancelled_by: by, closed_at: now};
   const cancelled = await closeRecoveries(tx, {
     accountId: profile.id,

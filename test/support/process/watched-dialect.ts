@@ -1,9 +1,21 @@
 import type {CompiledQuery, DatabaseConnection, Dialect} from 'kysely';
+import {ImmediateSqliteAdapter} from '../../../mock-server/store/sqlite-dialect.ts';
 
 /** The dialect with somebody at its door: `before` hears the SQL of every statement just before it runs, and may throw or kill instead. */
 export function watchedDialect(dialect: Dialect, before: (sql: string) => void): Dialect {
   return {
-    createAdapter: () => dialect.createAdapter(),
+    createAdapter() {
+      const adapter = dialect.createAdapter();
+      if (!(adapter instanceof ImmediateSqliteAdapter)) return adapter;
+      const {atOnce} = adapter;
+      return new ImmediateSqliteAdapter({
+        isReadyFor: (asking) => atOnce.isReadyFor(asking),
+        runAtOnce(query) {
+          before(query.sql);
+          return atOnce.runAtOnce(query);
+        },
+      });
+    },
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createDriver() {
