@@ -7,6 +7,7 @@ import {systemRandom} from '../verifier/system-random.ts';
 import type {Settings} from './environment.ts';
 import {createLog} from './log.ts';
 import {argon2PasswordHash} from './password-hash.ts';
+import {verifyNodeSignature} from './signature.ts';
 import {openStore, readSealKeys} from './storage.ts';
 
 export async function openVerifier(settings: Settings, clock: Clock): Promise<Verifier> {
@@ -18,5 +19,6 @@ export async function openVerifier(settings: Settings, clock: Clock): Promise<Ve
     config: settings.config,
     sealKeys: await readSealKeys(settings),
     composeMail,
+    checkSignature: verifyNodeSignature,
   });
 }

@@ -6,6 +6,7 @@ import type {Mails} from './notifications.ts';
 import type {AccountProfile, Accounts, Log, PasswordHash, Random} from './ports.ts';
 import type {Sealer} from './seal.ts';
 import type {RelyingParty} from './webauthn/relying-party.ts';
+import type {SignatureCheck} from './webauthn/signature.ts';
 
 /** Everything the domain works with: made once a process. */
 export interface Verifier {
@@ -18,6 +19,7 @@ export interface Verifier {
   log: Log;
   config: VerifierConfig;
   rp: RelyingParty;
+  checkSignature: SignatureCheck;
 }
 
 /** Where a request came from, in words an owner recognises. */

@@ -7,6 +7,7 @@ import {Mails} from './notifications.ts';
 import type {Accounts, Log, PasswordHash, Random} from './ports.ts';
 import {createSealer, type SealKey} from './seal.ts';
 import {assertAlgorithmsAvailable} from './webauthn/relying-party.ts';
+import {type SignatureCheck, verifySignature} from './webauthn/signature.ts';
 
 export interface VerifierOptions {
   store: Store;
@@ -17,14 +18,16 @@ export interface VerifierOptions {
   /** The first seals, all open. */
   sealKeys: readonly [SealKey, ...SealKey[]];
   composeMail: (data: MailData) => ComposedMail;
+  /** WebCrypto's where absent. */
+  checkSignature?: SignatureCheck;
   /** The site's accounts; the reference's own where absent. */
   accounts?: Accounts;
 }
 
 /** Puts the verifier together. Throws where this runtime cannot verify one of the algorithms that we offer to authenticators. */
 export async function createVerifier(options: VerifierOptions): Promise<Verifier> {
-  const {store, random, passwordHash, log, config, sealKeys, composeMail} = options;
-  await assertAlgorithmsAvailable();
+  const {store, random, passwordHash, log, config, sealKeys, composeMail, checkSignature = verifySignature} = options;
+  await assertAlgorithmsAvailable(checkSignature);
   const sealer = createSealer({keys: sealKeys, random});
   return {
     store,
@@ -33,6 +36,7 @@ export async function createVerifier(options: VerifierOptions): Promise<Verifier
     log,
     config,
     sealer,
+    checkSignature,
     accounts: options.accounts ?? ownAccounts({store, passwordHash, superAdministrators: config.superAdministrators}),
     mails: new Mails({sealer, random, site: {name: config.siteName, origin: config.origin}, compose: composeMail}),
     rp: {rpId: config.rpId, origins: [config.origin], ...(config.topOrigins && {topOrigins: config.topOrigins})},

@@ -39,6 +39,7 @@ async function proveSecurityKey(verifier: Verifier, proving: Proving, {response}
     response,
     challenge,
     rp: verifier.rp,
+    checkSignature: verifier.checkSignature,
     requireUserVerification: false,
     userHandle: fromBase64Url(methods.account.user_handle),
     credential: storedCredential(key),

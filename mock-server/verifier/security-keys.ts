@@ -146,7 +146,8 @@ async function verifyOrRecord(
   {response, challenge}: {response: RegistrationResponseJSON; challenge: string},
 ): Promise<VerifiedRegistration> {
   try {
-    return await verifyRegistration({response, challenge, rp: verifier.rp, requireUserVerification: false});
+    const {rp, checkSignature} = verifier;
+    return await verifyRegistration({response, challenge, rp, checkSignature, requireUserVerification: false});
   } catch (cause) {
     throw cause instanceof TfaProblem ? await refuseRegistration(verifier, caller, cause) : cause;
   }

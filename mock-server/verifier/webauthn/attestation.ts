@@ -13,9 +13,10 @@ import {verifyRegistrationResponse} from '@simplewebauthn/server';
 import type {RegistrationResponseJSON} from '../../../src/protocol/types.ts';
 import {concatBytes} from './ceremony.ts';
 import type {CborMap} from './cbor.ts';
+import type {CredentialKey} from './public-key.ts';
 import {registrationRejected as refuse} from './refusal.ts';
 import {supportedAlgorithms, type RelyingParty} from './relying-party.ts';
-import {verifySignature} from './signature.ts';
+import type {SignatureCheck} from './signature.ts';
 
 /** Matched case-sensitively (step 21). */
 const supportedFormats: readonly string[] = ['none', 'packed', 'fido-u2f', 'tpm', 'apple'];
@@ -29,8 +30,8 @@ export interface AttestationInput {
   statement: CborMap;
   authenticatorData: Uint8Array<ArrayBuffer>;
   clientData: Uint8Array<ArrayBuffer>;
-  algorithm: number;
-  key: CryptoKey;
+  key: CredentialKey;
+  checkSignature: SignatureCheck;
 }
 
 /** Throws `registration_rejected` with `attestation_format` or `attestation`. */
@@ -50,11 +51,11 @@ export async function verifyAttestation(input: AttestationInput): Promise<void> 
 
 /** §8.2: without certificates the key speaks for itself, with its own algorithm, which the library does not compare. */
 async function verifySelfAttestation(input: AttestationInput): Promise<void> {
-  const {statement, algorithm, key} = input;
+  const {statement, key, checkSignature} = input;
   const signature = statement.get('sig');
-  if (statement.get('alg') !== algorithm || !(signature instanceof Uint8Array)) throw refuse('attestation');
+  if (statement.get('alg') !== key.algorithm || !(signature instanceof Uint8Array)) throw refuse('attestation');
   const data = concatBytes(input.authenticatorData, sha256(input.clientData));
-  if (!(await verifySignature({algorithm, key, signature, data}))) throw refuse('attestation');
+  if (!(await checkSignature({key, signature, data, refuse}))) throw refuse('attestation');
 }
 
 /** Once more through parsers that are not ours. Whatever they throw after our own checks passed is the statement's fault. */

@@ -12,10 +12,10 @@ import type {AuthenticationResponseJSON} from '../../../src/protocol/types.ts';
 import {parseAuthenticatorData, type AuthenticatorData} from './authenticator-data.ts';
 import {checkAuthenticatorData, checkClientData, concatBytes, parseCredentialResponse} from './ceremony.ts';
 import {decodeMember, parseClientData, type ClientData} from './client-data.ts';
-import {importCredentialKey, parseCredentialKey} from './public-key.ts';
+import {parseCredentialKey} from './public-key.ts';
 import {authenticationRejected as refuse} from './refusal.ts';
 import type {RelyingParty} from './relying-party.ts';
-import {verifySignature} from './signature.ts';
+import {type SignatureCheck, verifySignature} from './signature.ts';
 
 export interface AuthenticationInput {
   response: AuthenticationResponseJSON;
@@ -23,6 +23,8 @@ export interface AuthenticationInput {
   challenge: string;
   rp: RelyingParty;
   requireUserVerification: boolean;
+  /** WebCrypto's where absent. */
+  checkSignature?: SignatureCheck;
   /** The account's own. */
   userHandle: Uint8Array;
   /** The account's credential, as stored. */
@@ -47,7 +49,7 @@ export function authenticationChallengeOf(response: AuthenticationResponseJSON):
 
 /** Throws `invalid_request` for a malformed answer and `authentication_rejected` for a wrong one, each with its reason. */
 export async function verifyAuthentication(input: AuthenticationInput): Promise<VerifiedAuthentication> {
-  const {challenge, rp, requireUserVerification, credential} = input;
+  const {challenge, rp, requireUserVerification, credential, checkSignature = verifySignature} = input;
   const {id, userHandle, clientData, authenticatorData, signature} = parseAuthentication(input.response);
   const expected = {type: 'webauthn.get', challenge, rp, refuse, requireUserVerification} as const;
 
@@ -62,10 +64,8 @@ export async function verifyAuthentication(input: AuthenticationInput): Promise<
 
   // Steps 20–21.
   const credentialKey = parseCredentialKey(Uint8Array.from(credential.publicKey), refuse);
-  const key = await importCredentialKey(credentialKey, refuse);
   const data = concatBytes(authenticatorData.bytes, sha256(clientData.bytes));
-  const verified = await verifySignature({algorithm: credentialKey.algorithm, key, signature, data});
-  if (!verified) throw refuse('signature');
+  if (!(await checkSignature({key: credentialKey, signature, data, refuse}))) throw refuse('signature');
 
   // Step 22: only now is the counter the authenticator's own word.
   const {signCount, backupState, userVerified} = authenticatorData;

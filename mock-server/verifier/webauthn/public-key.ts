@@ -6,6 +6,7 @@
 import {toBase64Url} from '../../../src/protocol/base64url.ts';
 import {decodeCbor, type CborMap, type CborValue} from './cbor.ts';
 import {isEd25519PublicKey} from './edwards25519.ts';
+import {isP256PublicKey} from './p256.ts';
 import type {Refuse} from './refusal.ts';
 
 export const algorithm = {ES256: -7, EdDSA: -8, RS256: -257} as const;
@@ -32,12 +33,23 @@ export function parseCredentialKey(coseKey: Uint8Array<ArrayBuffer>, refuse: Ref
 }
 
 /** For enrolment. Throws with `public_key` if no signature can ever be verified with the key, or anybody's can. */
-export async function assertUsableKey(key: CredentialKey, refuse: Refuse): Promise<CryptoKey> {
-  if (key.algorithm === algorithm.EdDSA && !isEd25519PublicKey(key.bytes)) throw refuse('public_key');
-  return importCredentialKey(key, refuse);
+export function assertUsableKey(key: CredentialKey, refuse: Refuse): void {
+  if (!isUsable(key)) throw refuse('public_key');
 }
 
-/** WebCrypto itself refuses a P-256 point that is not on the curve. Throws with `public_key`. */
+/** Of an RSA key, reading it has checked all that can be seen from outside. */
+function isUsable(key: CredentialKey): boolean {
+  switch (key.algorithm) {
+    case algorithm.ES256:
+      return isP256PublicKey(key.bytes);
+    case algorithm.EdDSA:
+      return isEd25519PublicKey(key.bytes);
+    case algorithm.RS256:
+      return true;
+  }
+}
+
+/** For WebCrypto. Throws with `public_key` where it does not take the key. */
 export async function importCredentialKey(key: CredentialKey, refuse: Refuse): Promise<CryptoKey> {
   try {
     switch (key.algorithm) {

@@ -13,6 +13,7 @@ import {decodeMember, parseClientData, type ClientData} from './client-data.ts';
 import {assertUsableKey, parseCredentialKey} from './public-key.ts';
 import {malformed, registrationRejected as refuse} from './refusal.ts';
 import type {RelyingParty} from './relying-party.ts';
+import {type SignatureCheck, verifySignature} from './signature.ts';
 
 export interface RegistrationInput {
   response: RegistrationResponseJSON;
@@ -20,6 +21,8 @@ export interface RegistrationInput {
   challenge: string;
   rp: RelyingParty;
   requireUserVerification: boolean;
+  /** WebCrypto's where absent. */
+  checkSignature?: SignatureCheck;
 }
 
 export interface VerifiedRegistration {
@@ -53,7 +56,7 @@ export function registrationChallengeOf(response: RegistrationResponseJSON): str
 
 /** Throws `invalid_request` for a malformed answer and `registration_rejected` for a wrong one, each with its reason. */
 export async function verifyRegistration(input: RegistrationInput): Promise<VerifiedRegistration> {
-  const {response, challenge, rp, requireUserVerification} = input;
+  const {response, challenge, rp, requireUserVerification, checkSignature = verifySignature} = input;
   const {id, transports, clientData, authenticatorData, format, statement} = parseRegistration(response);
   const expected = {type: 'webauthn.create', challenge, rp, refuse, requireUserVerification} as const;
 
@@ -69,11 +72,10 @@ export async function verifyRegistration(input: RegistrationInput): Promise<Veri
 
   // Step 20.
   const credentialKey = parseCredentialKey(attested.publicKey, refuse);
-  const key = await assertUsableKey(credentialKey, refuse);
-  const {algorithm} = credentialKey;
+  assertUsableKey(credentialKey, refuse);
 
   await verifyAttestation({
-    ...{response, challenge, rp, requireUserVerification, format, statement, algorithm, key},
+    ...{response, challenge, rp, requireUserVerification, checkSignature, format, statement, key: credentialKey},
     authenticatorData: authenticatorData.bytes,
     clientData: clientData.bytes,
   });
@@ -82,7 +84,7 @@ export async function verifyRegistration(input: RegistrationInput): Promise<Veri
   return {
     credentialId: id,
     publicKey: attested.publicKey.slice(),
-    algorithm,
+    algorithm: credentialKey.algorithm,
     signCount,
     aaguid: attested.aaguid,
     transports,

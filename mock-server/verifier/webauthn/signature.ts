@@ -1,35 +1,39 @@
 /**
- * Signatures over authenticator data and client data hash (WebAuthn L3 §6.5.5), verified by WebCrypto. ECDSA signatures
+ * Signatures over authenticator data and client data hash (WebAuthn L3 §6.5.5). ECDSA signatures
  * arrive in DER, which has exactly one form of every value: BER's others and trailing bytes are refused, so that nobody
  * can make a second valid signature from a first.
  */
-import {algorithm} from './public-key.ts';
+import {algorithm, type CredentialKey, importCredentialKey} from './public-key.ts';
+import type {Refuse} from './refusal.ts';
 
-const p256Bytes = 32;
-const ed25519Bytes = 64;
+export const p256Bytes = 32;
+export const ed25519Bytes = 64;
 
 export interface SignatureInput {
-  algorithm: number;
-  key: CryptoKey;
+  key: CredentialKey;
+  /** In the algorithm's WebAuthn form. */
   signature: Uint8Array<ArrayBuffer>;
   data: Uint8Array<ArrayBuffer>;
+  refuse: Refuse;
 }
 
-export async function verifySignature(input: SignatureInput): Promise<boolean> {
-  const {key, signature, data} = input;
-  switch (input.algorithm) {
+/** Throws with `public_key` where the runtime does not take the key. */
+export type SignatureCheck = (input: SignatureInput) => boolean | Promise<boolean>;
+
+/** On WebCrypto, which every runtime has. */
+export const verifySignature: SignatureCheck = async ({key, signature, data, refuse}) => {
+  const imported = await importCredentialKey(key, refuse);
+  switch (key.algorithm) {
     case algorithm.ES256: {
       const raw = ecdsaFromDer(signature, p256Bytes);
-      return raw !== undefined && crypto.subtle.verify({name: 'ECDSA', hash: 'SHA-256'}, key, raw, data);
+      return raw !== undefined && crypto.subtle.verify({name: 'ECDSA', hash: 'SHA-256'}, imported, raw, data);
     }
     case algorithm.EdDSA:
-      return signature.length === ed25519Bytes && crypto.subtle.verify('Ed25519', key, signature, data);
+      return signature.length === ed25519Bytes && crypto.subtle.verify('Ed25519', imported, signature, data);
     case algorithm.RS256:
-      return crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, signature, data);
-    default:
-      return false;
+      return crypto.subtle.verify('RSASSA-PKCS1-v1_5', imported, signature, data);
   }
-}
+};
 
 /**
  * `SEQUENCE {INTEGER r, INTEGER s}` (RFC 3279 §2.2.3) as r‖s, each in `size` bytes; `undefined` unless the encoding is

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {mock, test} from 'node:test';
 import {knownData, knownSignatures} from '../../../mock-server/verifier/webauthn/known-signatures.ts';
+import {verifyNodeSignature} from '../../../mock-server/node/signature.ts';
 import {assertAlgorithmsAvailable, supportedAlgorithms} from '../../../mock-server/verifier/webauthn/relying-party.ts';
 import {fromBase64Url} from '../../../src/protocol/base64url.ts';
 
@@ -9,6 +10,14 @@ test('WR12: the offered algorithms are those that every known signature stands f
   assert.deepEqual(Object.keys(knownSignatures).map(Number).sort(), [...supportedAlgorithms].sort());
   assert.equal(new TextDecoder().decode(fromBase64Url(knownData)), 'tfa-elements: a signature known to be good');
   await assert.doesNotReject(assertAlgorithmsAvailable());
+});
+
+test('WR12: Node’s own check verifies what WebCrypto does, and a check that cannot is found at the start', async () => {
+  await assert.doesNotReject(assertAlgorithmsAvailable(verifyNodeSignature));
+  await assert.rejects(
+    assertAlgorithmsAvailable((input) => input.key.algorithm !== -7 && verifyNodeSignature(input)),
+    /COSE algorithm -7 \(ES256\)/,
+  );
 });
 
 for (const [number, name, webCryptoName] of [

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {assertUsableKey, parseCredentialKey} from '../../../mock-server/verifier/webauthn/public-key.ts';
 import {authenticationRejected} from '../../../mock-server/verifier/webauthn/refusal.ts';
-import {verifySignature} from '../../../mock-server/verifier/webauthn/signature.ts';
+import {verifyNodeSignature} from '../../../mock-server/node/signature.ts';
+import {type SignatureCheck, verifySignature} from '../../../mock-server/verifier/webauthn/signature.ts';
 import {fromHex} from '../../support/bytes.ts';
 import {encodeCbor, type CborEncodableMap} from '../../support/cbor-encoder.ts';
 import {ed25519Key, p256Key} from '../../support/software-signer.ts';
@@ -14,14 +15,23 @@ interface Suite<Key> {
   testGroups: {publicKey: Key; tests: {tcId: number; msg: string; sig: string; result: 'valid' | 'invalid'}[]}[];
 }
 
-async function judge<Key>(suite: Suite<Key>, coseKeyOf: (key: Key) => CborEncodableMap) {
+const runtimes: Record<string, SignatureCheck> = {WebCrypto: verifySignature, Node: verifyNodeSignature};
+
+async function judge<Key>(
+  suite: Suite<Key>,
+  {coseKeyOf, check}: {coseKeyOf: (key: Key) => CborEncodableMap; check: SignatureCheck},
+) {
   const tally = {valid: 0, invalid: 0, wronglyAccepted: [] as number[], wronglyRefused: [] as number[]};
   for (const {publicKey, tests} of suite.testGroups) {
-    const credentialKey = parseCredentialKey(encodeCbor(coseKeyOf(publicKey)), authenticationRejected);
-    const key = await assertUsableKey(credentialKey, authenticationRejected);
-    const {algorithm} = credentialKey;
+    const key = parseCredentialKey(encodeCbor(coseKeyOf(publicKey)), authenticationRejected);
+    assertUsableKey(key, authenticationRejected);
     for (const {tcId, msg, sig, result} of tests) {
-      const verified = await verifySignature({algorithm, key, signature: fromHex(sig), data: fromHex(msg)});
+      const verified = await check({
+        key,
+        signature: fromHex(sig),
+        data: fromHex(msg),
+        refuse: authenticationRejected,
+      });
       tally[result]++;
       if (verified && result === 'invalid') tally.wronglyAccepted.push(tcId);
       if (!verified && result === 'valid') tally.wronglyRefused.push(tcId);
@@ -31,17 +41,20 @@ async function judge<Key>(suite: Suite<Key>, coseKeyOf: (key: Key) => CborEncoda
   return tally;
 }
 
-test('WA13, WA-24: of 484 ECDSA P-256 signatures none invalid is accepted, none valid refused', async () => {
-  const suite = readVectors<Suite<{uncompressed: string}>>('wycheproof-ecdsa_secp256r1_sha256.json');
-  const tally = await judge(suite, ({uncompressed}) => {
-    const point = fromHex(uncompressed);
-    return p256Key(point.slice(1, 33), point.slice(33));
+for (const [runtime, check] of Object.entries(runtimes)) {
+  test(`${runtime}: WA13, WA-24: of 484 ECDSA P-256 signatures none invalid is accepted, none valid refused`, async () => {
+    const suite = readVectors<Suite<{uncompressed: string}>>('wycheproof-ecdsa_secp256r1_sha256.json');
+    const coseKeyOf = ({uncompressed}: {uncompressed: string}) => {
+      const point = fromHex(uncompressed);
+      return p256Key(point.slice(1, 33), point.slice(33));
+    };
+    const tally = await judge(suite, {coseKeyOf, check});
+    assert.deepEqual(tally, {valid: 174, invalid: 310, wronglyAccepted: [], wronglyRefused: []});
   });
-  assert.deepEqual(tally, {valid: 174, invalid: 310, wronglyAccepted: [], wronglyRefused: []});
-});
 
-test('WA13, WA-24: of 151 Ed25519 signatures none invalid is accepted, none valid refused', async () => {
-  const suite = readVectors<Suite<{pk: string}>>('wycheproof-ed25519.json');
-  const tally = await judge(suite, ({pk}) => ed25519Key(fromHex(pk)));
-  assert.deepEqual(tally, {valid: 88, invalid: 63, wronglyAccepted: [], wronglyRefused: []});
-});
+  test(`${runtime}: WA13, WA-24: of 151 Ed25519 signatures none invalid is accepted, none valid refused`, async () => {
+    const suite = readVectors<Suite<{pk: string}>>('wycheproof-ed25519.json');
+    const tally = await judge(suite, {coseKeyOf: ({pk}) => ed25519Key(fromHex(pk)), check});
+    assert.deepEqual(tally, {valid: 88, invalid: 63, wronglyAccepted: [], wronglyRefused: []});
+  });
+}
