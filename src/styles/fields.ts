@@ -66,9 +66,4 @@ export const fields = css`
     margin-block-start: 0.1875em;
     accent-color: var(--_ink);
   }
-  @container tfa (inline-size < 26em) {
-    .input {
-      max-inline-size: none;
-    }
-  }
 `;

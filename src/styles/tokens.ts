@@ -36,6 +36,6 @@ export const tokens = css`
     /* The one measure: distances are shares of it, and controls grow and shrink with it. */
     --_gap: var(--tfa-gap, 1rem);
     --_control: calc(var(--_gap) + 1.5rem);
-    --_mono: var(--tfa-font-mono, ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace);
+    --_mono: var(--tfa-font-mono, ui-monospace, 'Cascadia Mono', Consolas, monospace);
   }
 `;

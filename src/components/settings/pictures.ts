@@ -96,11 +96,14 @@ export function row({part, id, icon, name, lines, more, acts}: Row): unknown {
   return id ? keyed(id, drawn) : drawn;
 }
 
-/** Things beside each other, each in the direction of its own. */
+/** Things beside each other, each in the direction of its own. The point between two goes to the next line with neither. */
 export function facts(parts: (string | undefined)[]): unknown {
   const there = parts.filter(Boolean);
   if (!there.length) return nothing;
-  return html`<p class="help">${there.map((text, index) => html`${index ? ' · ' : ''}<bdi>${text}</bdi>`)}</p>`;
+  const last = there.length - 1;
+  return html`<p class="help">
+    ${there.map((text, index) => html`<span><bdi>${text}</bdi>${index < last ? ' ·' : ''}</span> `)}
+  </p>`;
 }
 
 export function isFull({account}: SettingsPage): boolean {

@@ -39,16 +39,24 @@ export const settingsStyles = css`
     gap: 0.25rem;
     min-inline-size: 0;
   }
-  .top > .actions {
+  /* They are as wide as their words, also where there is little room. */
+  .panel .actions {
     flex-flow: wrap;
+    gap: 0.25rem;
     margin: 0;
+  }
+  .panel > .actions > a:first-child {
+    margin-inline-start: -1rem;
+  }
+  /* Its words end where the frames above and below do. */
+  .top .quiet {
+    margin-inline-end: -1rem;
   }
   h3 {
     font-size: 1.0625em;
   }
   .state {
     display: inline-block;
-    margin-inline-start: 0.25rem;
     padding: 0.0625rem 0.5rem;
     border: 1px solid transparent;
     border-radius: 1rem;
@@ -56,7 +64,6 @@ export const settingsStyles = css`
     color: var(--_ink);
     font-size: 0.8125rem;
     font-weight: 600;
-    vertical-align: 0.1em;
   }
   .rows {
     display: grid;
@@ -85,6 +92,11 @@ export const settingsStyles = css`
   b {
     font-size: 0.9375em;
     unicode-bidi: isolate;
+  }
+  /* A fact goes to the next line as a whole. */
+  .help > span {
+    display: inline-block;
+    text-wrap: balance;
   }
   .few {
     color: var(--_warning);
