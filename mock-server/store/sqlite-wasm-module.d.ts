@@ -21,7 +21,9 @@ declare module '@sqlite.org/sqlite-wasm' {
 
   export interface Sqlite3 {
     capi: {
-      sqlite3_get_autocommit(database: number): number;
+      /** SQLite's WebAssembly build binds no `sqlite3_get_autocommit`. https://sqlite.org/c3ref/txn_state.html */
+      sqlite3_txn_state(database: number, schema: string | null): number;
+      readonly SQLITE_TXN_WRITE: number;
       sqlite3_last_insert_rowid(database: number): bigint;
       sqlite3_js_rc_str(resultCode: number): string | undefined;
     };

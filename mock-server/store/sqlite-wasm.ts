@@ -24,7 +24,8 @@ function asEmbedded({capi}: Sqlite3, database: Oo1Database): EmbeddedDatabase {
   const statements = new Set<Oo1Statement>();
   return {
     get inTransaction() {
-      return capi.sqlite3_get_autocommit(database.pointer) === 0;
+      // Ours all begin IMMEDIATE; what is only read is in none.
+      return capi.sqlite3_txn_state(database.pointer, null) === capi.SQLITE_TXN_WRITE;
     },
     prepare(sql) {
       const statement = named(capi, () => database.prepare(sql));
