@@ -36,15 +36,18 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** What an option or a chip has behind it, under the pointer. */
+const tint = 'color-mix(in oklab, var(--_ink) 10%, var(--_surface))';
+
 const pairs: [foreground: string, background: string, least: number][] = [
   ['--_text', '--_surface', 4.5],
   ['--_text', '--_raised', 4.5],
-  ['--_text', '--_tint', 4.5],
+  ['--_text', tint, 4.5],
   ['--_muted', '--_surface', 4.5],
   ['--_muted', '--_raised', 4.5],
-  ['--_muted', '--_tint', 4.5],
+  ['--_muted', tint, 4.5],
   ['--_ink', '--_surface', 4.5],
-  ['--_ink', '--_tint', 3],
+  ['--_ink', tint, 3],
   ['--_danger', '--_surface', 4.5],
   ['--_success', '--_surface', 4.5],
   ['--_warning', '--_surface', 4.5],
@@ -62,8 +65,8 @@ for (const scheme of ['light', 'dark']) {
       element.style.setProperty('--tfa-accent', accent);
       element.style.colorScheme = scheme;
       const probe = get(element, '.lead');
-      const computed = (token: string) => {
-        probe.style.color = `var(${token})`;
+      const computed = (color: string) => {
+        probe.style.color = color.startsWith('--') ? `var(${color})` : color;
         return getComputedStyle(probe).color;
       };
       for (const [foreground, background, least] of pairs) {
