@@ -35,6 +35,7 @@ export interface PageVerifier {
   onChange(listener: () => void): () => void;
   /** Lives through so many milliseconds: what becomes due on the way happens in its order, and its mail goes out. */
   moveClock(by: number): Promise<void>;
+  /** Once the mail that is on its way has gone out. */
   close(): Promise<void>;
 }
 
@@ -46,8 +47,11 @@ export async function createPageVerifier(config: Partial<VerifierConfig> = {}): 
   const mailer = new MemoryMailer({clock});
   const watch = new ClockWatch(() => clock.monotonic());
   const listeners = new Set<() => void>();
+  const deliveries = new Set<Promise<unknown>>();
   const deliver = async (): Promise<void> => {
-    await deliverDueMail(verifier, mailer);
+    const delivery = deliverDueMail(verifier, mailer);
+    deliveries.add(delivery);
+    await delivery.finally(() => deliveries.delete(delivery));
     for (const listener of listeners) listener();
   };
   verifier.mails.onQueued(() => void deliver());
@@ -61,13 +65,18 @@ export async function createPageVerifier(config: Partial<VerifierConfig> = {}): 
       return () => listeners.delete(listener);
     },
     async moveClock(by) {
+      // What was sent before was sent then: a wait begins with its mail.
+      await Promise.allSettled(deliveries);
       for (let left = by; left > 0; left -= longestStep) {
         clock.move(Math.min(longestStep, left));
         while ((await advanceRecoveries(verifier, watch)) > 0);
         await deliver();
       }
     },
-    close: () => verifier.store.close(),
+    async close() {
+      await Promise.allSettled(deliveries);
+      await verifier.store.close();
+    },
   };
 }
 
