@@ -48,11 +48,23 @@ const rows: [
     {permissions_policy: true},
     ['rp_id_mismatch', 'permissions_policy'],
   ],
+  [
+    'a frame without permission in Firefox',
+    ['NotAllowedError', 'CredentialsContainer request is not allowed.'],
+    {elapsed: 2},
+    ['rp_id_mismatch', 'permissions_policy'],
+  ],
   ['a frame of another origin', ['NotAllowedError'], {framed: true}, ['rp_id_mismatch', 'framed']],
   [
     'somebody else’s open request',
     ['OperationError', 'A request is already pending.'],
     {},
+    ['ceremony_superseded', 'pending_elsewhere'],
+  ],
+  [
+    'somebody else’s newer request in Firefox',
+    ['AbortError', 'The operation was aborted. '],
+    {elapsed: 300},
     ['ceremony_superseded', 'pending_elsewhere'],
   ],
   ['R17: an excluded key', ['InvalidStateError'], {excluding: true}, ['key_already_registered', 'excluded']],
