@@ -1,6 +1,7 @@
 // `.ci/run` after set-up: the tests, then every check, each of which counts as one more. Ends with `N passed, N failed`.
 
-import {countsIn, runCommand} from './run-command.ts';
+import {runCommand} from './run-command.ts';
+import {judge} from './suites.ts';
 
 const minute = 60_000;
 
@@ -15,13 +16,24 @@ const checks = [
   {name: 'generated files', command: 'node scripts/check-generated.ts'},
 ];
 
-const lines: string[] = [];
+const suites = [
+  {name: 'tests', command: 'npm run --silent test:all', timeout: 36 * minute},
+  // Chromium's turn is in the tests.
+  {name: 'firefox', command: 'npm run --silent test:engines:all -- firefox', timeout: 6 * minute},
+  {name: 'webkit', command: 'npm run --silent test:engines:all -- webkit', timeout: 6 * minute},
+];
 
-console.log('— tests');
-const tests = await runCommand('npm run --silent test:all', {timeout: 36 * minute});
-const total = countsIn(tests.output) ?? {passed: 0, failed: 1};
-if (tests.code !== 0 && total.failed === 0) total.failed = 1;
-lines.push(`${'tests'.padEnd(16)} ${total.passed} passed, ${total.failed} failed, ${tests.seconds.toFixed(1)} s`);
+const lines: string[] = [];
+const total = {passed: 0, failed: 0};
+
+for (const {name, command, timeout} of suites) {
+  console.log(`\n— ${name}`);
+  const result = await runCommand(command, {timeout});
+  const {passed, failed, remark} = judge(result);
+  total.passed += passed;
+  total.failed += failed;
+  lines.push(`${name.padEnd(16)} ${passed} passed, ${failed} failed${remark}, ${result.seconds.toFixed(1)} s`);
+}
 
 for (const {name, command} of checks) {
   console.log(`\n— ${name}`);

@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process';
 export interface Counts {
   passed: number;
   failed: number;
+  skipped: number;
 }
 
 export interface CommandResult {
@@ -14,10 +15,18 @@ export interface CommandResult {
 }
 
 /** Runs a shell command in the foreground, passing its output on. After `timeout` milliseconds it is ended with all it started. */
-export async function runCommand(command: string, {timeout}: {timeout: number}): Promise<CommandResult> {
+export async function runCommand(
+  command: string,
+  {timeout, env = {}}: {timeout: number; env?: Record<string, string>},
+): Promise<CommandResult> {
   const started = performance.now();
   const detached = process.platform !== 'win32';
-  const child = spawn(command, {shell: true, detached, stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn(command, {
+    shell: true,
+    detached,
+    env: {...process.env, ...env},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const end = () => {
     if (child.pid === undefined) return;
     if (detached) process.kill(-child.pid, 'SIGKILL');
@@ -46,9 +55,9 @@ export async function runCommand(command: string, {timeout}: {timeout: number}):
   return {code: code ?? undefined, output, seconds: (performance.now() - started) / 1000};
 }
 
-/** The counts of the last line `N passed, N failed` of an output. */
+/** The counts of the last line `N passed, N failed` or `N passed, N failed, N skipped` of an output. */
 export function countsIn(output: string): Counts | undefined {
-  const lines = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, \d+ skipped)?$/gm)];
+  const lines = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)];
   const last = lines.at(-1);
-  return last && {passed: Number(last[1]), failed: Number(last[2])};
+  return last && {passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0)};
 }

@@ -1,9 +1,10 @@
 // Brings a fresh clone to where it runs, with nothing there but Node 20 and npm. `start` prepares the site, `test` the
-// browser and the tools of the tests besides. What is already there is left alone, so a second run does and says nothing.
+// browsers and the tools of the tests besides. What is already there is left alone, so a second run does and says nothing.
 
-import {installBrowser, installFirefox} from './setup/browser.mjs';
+import {installBrowser} from './setup/browser.mjs';
 import {installTools} from './setup/debian-tools.mjs';
 import {installDependencies} from './setup/dependencies.mjs';
+import {installEngines} from './setup/engines.mjs';
 import {installNode} from './setup/node.mjs';
 import {SetupError} from './setup/shell.mjs';
 
@@ -15,7 +16,7 @@ function prepareStart() {
 function prepareTests() {
   prepareStart();
   installBrowser();
-  installFirefox();
+  installEngines();
   installTools();
 }
 

@@ -1,6 +1,6 @@
 // `npm test` after set-up: every suite in turn, a line for each, and at the end the line `N passed, N failed`.
 
-import {countsIn, runCommand, type CommandResult, type Counts} from './run-command.ts';
+import {runSuites} from './suites.ts';
 
 const minute = 60_000;
 
@@ -13,26 +13,4 @@ const suites = [
   {name: 'visual', command: 'npm run --silent test:visual', timeout: 3 * minute},
 ];
 
-/** A suite that crashed, counted nothing, or failed without saying what, is itself one failure. */
-function judge({code, output}: CommandResult): Counts & {remark: string} {
-  const counts = countsIn(output);
-  if (!counts) return {passed: 0, failed: 1, remark: ' (it ended without its counts)'};
-  const {passed, failed} = counts;
-  if (passed + failed === 0) return {passed, failed: 1, remark: ' (it ran no test)'};
-  if (code !== 0 && failed === 0) return {passed, failed: 1, remark: ` (it ended with code ${code ?? 'none'})`};
-  return {passed, failed, remark: ''};
-}
-
-const total: Counts = {passed: 0, failed: 0};
-const lines: string[] = [];
-for (const {name, command, timeout} of suites) {
-  console.log(`\n— ${name}`);
-  const result = await runCommand(command, {timeout});
-  const {passed, failed, remark} = judge(result);
-  total.passed += passed;
-  total.failed += failed;
-  lines.push(`${name.padEnd(8)} ${passed} passed, ${failed} failed${remark}, ${result.seconds.toFixed(1)} s`);
-}
-
-console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+await runSuites(suites);

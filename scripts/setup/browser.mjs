@@ -29,16 +29,6 @@ export function findBrowser() {
   return names.map(onPath).find(Boolean) ?? places.find(isProgram) ?? downloaded();
 }
 
-/**
- * The path of a Firefox, or undefined: some tests run in it as well where there is one.
- * @returns {string | undefined}
- */
-export function findFirefox() {
-  const named = process.env['FIREFOX_PATH'];
-  if (named && !isProgram(named)) throw new SetupError(`FIREFOX_PATH is "${named}", and no program is there.`);
-  return named ?? ['firefox-esr', 'firefox'].map(onPath).find(Boolean);
-}
-
 /** What Chromium needs to be told: no sandbox where we are root, and no calls home. */
 export const browserArgs = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -47,18 +37,6 @@ export const browserArgs = [
   '--disable-sync',
   '--no-first-run',
 ];
-
-/** No test fails without one, so that a machine where it cannot be installed can do all the rest. */
-export function installFirefox() {
-  if (findFirefox()) return;
-  if (!canInstallPackages()) return say('no Firefox here: tests run in Chromium alone. FIREFOX_PATH names one.');
-  try {
-    installPackages(['firefox-esr']);
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    say('apt-get brought no Firefox: tests run in Chromium alone.');
-  }
-}
 
 export function installBrowser() {
   if (findBrowser()) return;

@@ -3,7 +3,11 @@ import {test} from 'node:test';
 import {countsIn, runCommand} from '../../scripts/run-command.ts';
 
 test('the counts of a run are those of its last line alone', () => {
-  assert.deepEqual(countsIn('2 passed, 0 failed\nsome words\n5 passed, 1 failed, 3 skipped\n'), {passed: 5, failed: 1});
+  assert.deepEqual(countsIn('2 passed, 0 failed\nsome words\n5 passed, 1 failed, 3 skipped\n'), {
+    passed: 5,
+    failed: 1,
+    skipped: 3,
+  });
   assert.equal(countsIn('a suite that had 5 passed, 1 failed\n'), undefined);
 });
 

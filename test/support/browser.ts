@@ -1,8 +1,9 @@
 // What a test in a browser asks of the runner around it (see runner/).
 
 import {executeServerCommand} from '@web/test-runner-commands';
-import type {EmulatedMedia, InputMethod} from './runner/page-plugin.ts';
-import type {WebAuthnCommand} from './runner/webauthn-plugin.ts';
+import {can} from './engine.ts';
+import type {InputMethod} from './runner/page-plugin.ts';
+import type {EmulatedMedia, WebAuthnCommand} from './runner/surroundings.ts';
 
 /** A virtual authenticator, in the words of the DevTools protocol (`WebAuthn.VirtualAuthenticatorOptions`). */
 export interface AuthenticatorOptions {
@@ -32,10 +33,10 @@ export interface VirtualCredential {
   backupState?: boolean;
 }
 
-const builtIn = {
+const willing = {
   protocol: 'ctap2',
   ctap2Version: 'ctap2_1',
-  transport: 'internal',
+  transport: can('a built-in authenticator') ? 'internal' : 'usb',
   hasResidentKey: true,
   hasUserVerification: true,
   isUserVerified: true,
@@ -52,17 +53,17 @@ const u2f = {
   automaticPresenceSimulation: true,
 } satisfies AuthenticatorOptions;
 
-/** Adds an authenticator to the page and gives its id. Without options: a willing built-in one. One `internal` at a time. */
+/** Adds an authenticator to the page and gives its id. Without options: a willing one, built in where the engine has such. One `internal` at a time. */
 export async function addAuthenticator(options: AuthenticatorOptions = {}): Promise<string> {
-  const defaults = options.protocol === 'u2f' ? u2f : builtIn;
+  const defaults = options.protocol === 'u2f' ? u2f : willing;
   const params = {options: {...defaults, ...options}};
   const {authenticatorId} = await webauthn<{authenticatorId: string}>({method: 'addVirtualAuthenticator', params});
   return authenticatorId;
 }
 
-/** Takes every authenticator of the page away. Pages are shared by test files, so each file begins with this. */
+/** Takes every authenticator of the page away. Pages are shared by test files, so each file begins with this. Where there can be none, there is none. */
 export async function resetAuthenticators(): Promise<void> {
-  await webauthn({method: 'reset'});
+  if (can('authenticators')) await webauthn({method: 'reset'});
 }
 
 export async function getCredentials(authenticatorId: string): Promise<VirtualCredential[]> {

@@ -5,6 +5,7 @@ import {createCeremony} from '../../../src/client/ceremony.ts';
 import {signalAccount, signalUnknown, TfaError} from '../../../src/client/index.ts';
 import type {AccountState, SecurityKey} from '../../../src/protocol/types.ts';
 import {addAuthenticator, getCredentials, resetAuthenticators} from '../../support/browser.ts';
+import {needs} from '../../support/engine.ts';
 import {creation} from './options.ts';
 
 const residentKey = {authenticatorSelection: {residentKey: 'required'}} as const;
@@ -16,7 +17,7 @@ function accountWith(credentialIds: string[], name = 'Ada'): AccountState {
   return {securityKeys, user, webauthn: {rpId: 'localhost', userHandle: creation().user.id}} as AccountState;
 }
 
-describe('R20: the Signal API', () => {
+needs('the Signal API').describe('R20: the Signal API', () => {
   let authenticator: string;
   let id: string;
 

@@ -1,8 +1,8 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {createCeremony} from '../../../src/client/ceremony.ts';
 import {groupCode} from '../../../src/protocol/limits.ts';
-import {addAuthenticator, clearCookies, printText, resetAuthenticators} from '../../support/browser.ts';
+import {clearCookies, printText} from '../../support/browser.ts';
+import {needs} from '../../support/engine.ts';
 import {
   alertText,
   button,
@@ -16,7 +16,7 @@ import {
   statusText,
   textOf,
 } from './support/elements.ts';
-import {endpoint, enterPassword, password, signUp} from './support/people.ts';
+import {addApp, endpoint, enterPassword, signUp} from './support/people.ts';
 import {account, set, shown} from './support/scripted.ts';
 import {standIn} from './support/stand-in.ts';
 
@@ -58,15 +58,10 @@ describe('<tfa-backup-codes> and the real verifier', () => {
   let client: Awaited<ReturnType<typeof signUp>>['client'];
 
   beforeEach(async () => {
-    await resetAuthenticators();
     await clearCookies();
     ({client} = await signUp());
-    await addAuthenticator();
-    await client.stepUp({action: 'add_key', method: 'password', password});
-    const options = await client.securityKeys.options({kind: 'this_device'});
-    await client.securityKeys.register({response: await createCeremony().create(options)});
+    await addApp(client);
   });
-  after(resetAuthenticators);
 
   async function makeCodes(element: Element, label: string): Promise<string[]> {
     button(element, label).click();
@@ -123,7 +118,7 @@ describe('<tfa-backup-codes>, codes on screen', () => {
     expect([...list.querySelectorAll('code')].map((code) => code.textContent)).to.deep.equal(readable);
   });
 
-  it('R41: prints site, account, date and codes, and nothing else', async () => {
+  needs('printing').it('R41: prints site, account, date and codes, and nothing else', async () => {
     document.body.append(Object.assign(document.createElement('p'), {textContent: 'The host’s page', id: 'host'}));
     const {element, script} = await showing();
     expect(pressPrint(element)).to.equal(1);
@@ -138,7 +133,7 @@ describe('<tfa-backup-codes>, codes on screen', () => {
     expect(script.acts).to.deep.include(['markSaved']);
   });
 
-  it('R45: nothing of the paper is left after printing', async () => {
+  needs('printing').it('R45: nothing of the paper is left after printing', async () => {
     const {element} = await showing();
     const sheets = document.adoptedStyleSheets.length;
     pressPrint(element);

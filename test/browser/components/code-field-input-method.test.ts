@@ -1,9 +1,10 @@
 import '../../../src/define/tfa-code-field.ts';
 import {expect} from '@open-wc/testing';
 import {inputMethod} from '../../support/browser.ts';
+import {needs} from '../../support/engine.ts';
 
 /** In Chromium alone: nothing drives an input method in other browsers. */
-describe('the code field and input methods', () => {
+needs('composition').describe('the code field and input methods', () => {
   let form: HTMLFormElement;
   let sent: (FormDataEntryValue | null)[];
 

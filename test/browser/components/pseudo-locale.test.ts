@@ -4,6 +4,7 @@ import {day, endOfWait, moment} from '../../../src/messages/fill.ts';
 import {registerMessages} from '../../../src/messages/languages.ts';
 import {pseudoCatalogue} from '../../support/words/pseudo.ts';
 import {accessibleTexts} from '../../support/browser.ts';
+import {needs} from '../../support/engine.ts';
 import {removeAll, roots, scripted} from './support/elements.ts';
 import {steps, type StateOf, type Tag} from './support/scripted.ts';
 
@@ -50,7 +51,7 @@ function unworded(text: string, data: string[]): string {
 }
 
 for (const tag of Object.keys(steps) as Tag[]) {
-  describe(`<${tag}>`, () => {
+  needs('the accessibility tree').describe(`<${tag}>`, () => {
     for (const [name, state] of Object.entries(steps[tag]) as [string, () => StateOf<Tag>][]) {
       it(`${name}: says nothing that is not from the catalogue`, async () => {
         const current = state();

@@ -40,7 +40,7 @@ describe('<tfa-step-up>: what the server accepts', () => {
   it('an app code: six digits, however they are written', async () => {
     const {element, script} = await scripted('tfa-step-up', confirming({methods: ['totp'], method: 'totp'}));
     const field = get<HTMLInputElement>(element, 'input[name=otp]');
-    expect(field.autocomplete).to.equal('one-time-code');
+    expect(field.getAttribute('autocomplete')).to.equal('one-time-code');
     field.focus();
     await sendKeys({type: '12345'});
     await sendKeys({press: 'Enter'});

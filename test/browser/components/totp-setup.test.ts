@@ -211,7 +211,7 @@ describe('R31: code and password', () => {
     const {element} = await scanned();
     const form = get<HTMLFormElement>(element, 'form');
     const inputs = [...form.elements].filter((field) => field instanceof HTMLInputElement);
-    expect(inputs.map(({name, autocomplete, value}) => [name, autocomplete, value])).to.deep.equal([
+    expect(inputs.map((field) => [field.name, field.getAttribute('autocomplete'), field.value])).to.deep.equal([
       ['otp', 'one-time-code', ''],
       ['username', 'username', 'ada@example.com'],
       ['password', 'current-password', ''],
@@ -322,7 +322,7 @@ describe('R31: code and password', () => {
     const input = document.createElement('input');
     input.slot = 'code';
     element.append(input);
-    await waitUntil(() => input.autocomplete === 'one-time-code');
+    await waitUntil(() => input.getAttribute('autocomplete') === 'one-time-code');
     input.focus();
     await sendKeys({type: '123456'});
     await sendKeys({press: 'Enter'});

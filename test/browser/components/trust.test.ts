@@ -63,7 +63,7 @@ describe('R82: where an element sends secrets', () => {
   it('to another origin if the host’s own script says so', async () => {
     const client = createTfaClient({endpoint: 'https://api.example/tfa/v1'});
     const {fetched} = await watch(async () => {
-      await place('tfa-enroll-key', {client});
+      await place('tfa-backup-codes', {client});
     });
     expect(fetched).to.deep.equal(['https://api.example/tfa/v1/account']);
   });
@@ -79,10 +79,10 @@ describe('R82: where an element sends secrets', () => {
 
   it('to a client that comes later', async () => {
     await watch(async () => {
-      const element = await place('tfa-enroll-key');
+      const element = await place('tfa-backup-codes');
       element.endpoint = '/tfa/v1';
       await settled(element);
-      expect(heading(element)).to.equal('Add a security key');
+      expect(heading(element)).to.equal('Backup codes');
     });
   });
 });
@@ -176,7 +176,7 @@ describe('pages that do as they like', () => {
 
   it('ten elements stand beside each other, each with a client of its own', async () => {
     const {fetched} = await watch(async () => {
-      const all = await Promise.all(Array.from({length: 10}, () => place('tfa-enroll-key', {endpoint: '/tfa/v1'})));
+      const all = await Promise.all(Array.from({length: 10}, () => place('tfa-backup-codes', {endpoint: '/tfa/v1'})));
       await Promise.all(all.map(settled));
     });
     expect(fetched).to.have.length(10);
@@ -195,12 +195,12 @@ describe('pages that do as they like', () => {
 
   it('an element that was taken out and comes back begins anew', async () => {
     await watch(async () => {
-      const element = await place('tfa-enroll-key', {endpoint: '/tfa/v1'});
+      const element = await place('tfa-backup-codes', {endpoint: '/tfa/v1'});
       element.remove();
       await new Promise((resolve) => queueMicrotask(() => resolve(undefined)));
       document.body.append(element);
       await settled(element);
-      expect(heading(element)).to.equal('Add a security key');
+      expect(heading(element)).to.equal('Backup codes');
       element.focus();
       expect(focused()).to.equal(get(element, 'h2'));
       expect(() => button(element, 'No such')).to.throw();

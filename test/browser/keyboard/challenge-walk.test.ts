@@ -1,21 +1,19 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {generateSync} from 'otplib';
 import {addAuthenticator, clearCookies, resetAuthenticators, setPresence} from '../../support/browser.ts';
+import {needs} from '../../support/engine.ts';
 import {heading, heard, place, removeAll} from '../components/support/elements.ts';
-import {endpoint, password, signUp} from '../components/support/people.ts';
+import {addApp, endpoint, password, signUp, usual} from '../components/support/people.ts';
 import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
 import {comeTo} from './steps.ts';
 
 /** An account with a key, an app and codes, whose second step is owed. */
 async function owing() {
   const {client, email} = await signUp();
-  await client.stepUp({action: 'activate_totp', method: 'password', password});
-  const {setupId, secret} = await client.totp.setup();
-  await client.totp.activate({setupId, code: generateSync({secret})});
+  await addApp(client);
   const {setId, codes} = await client.backupCodes.create();
   await client.backupCodes.confirm({setId});
-  const options = await client.securityKeys.options({kind: 'this_device'});
+  const options = await client.securityKeys.options({kind: usual.kind});
   await client.securityKeys.register({response: await client.ceremony.create(options)});
   await client.signOut();
   await client.signIn({email, password});
@@ -26,7 +24,7 @@ async function begin(first: string) {
   return comeTo(await place('tfa-challenge', {endpoint}), (element) => heading(element) === first);
 }
 
-describe('with a keyboard and nothing else: the second step', () => {
+needs('authenticators').describe('with a keyboard and nothing else: the second step', () => {
   let codes: string[];
   let authenticator: string;
 

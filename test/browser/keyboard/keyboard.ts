@@ -5,7 +5,7 @@ import {sendKeys} from '@web/test-runner-commands';
 /** More steps with Tab than any picture has controls. */
 const mostSteps = 40;
 /** Milliseconds. */
-const patience = 15_000;
+export const patience = 15_000;
 
 /** What has the focus, inside however many shadow roots. */
 export function focused(): Element | null {
@@ -27,11 +27,48 @@ export function nameOf(element: Element | null): string {
 }
 
 /** Presses Tab until the focus is on the control of that name. Throws where it never gets there. */
-export async function tabTo(name: string): Promise<void> {
+export function tabTo(name: string): Promise<void> {
+  return walkTo(name, () => sendKeys({press: 'Tab'}));
+}
+
+/** The same with Shift. */
+export async function tabBackTo(name: string): Promise<void> {
+  await sendKeys({down: 'Shift'});
+  await walkTo(name, () => sendKeys({press: 'Tab'})).finally(() => sendKeys({up: 'Shift'}));
+}
+
+/** Puts the focus before everything on the page, where somebody comes in from the browser's own controls. */
+export function comeIn(): void {
+  // Beside a modal dialog nothing can have the focus.
+  const modal = findInside(document, ':modal');
+  const heading = modal && (findInside(modal, 'h2[tabindex]') ?? findInside(modal, 'button'));
+  if (heading) {
+    heading.focus();
+    return;
+  }
+  const [start, end] = ['start', 'end'].map((id) => {
+    const stop = document.getElementById(id) ?? document.createElement('span');
+    return Object.assign(stop, {id, tabIndex: 0});
+  });
+  document.body.prepend(start!);
+  document.body.append(end!);
+  start!.focus();
+}
+
+/** The last that fits, also in shadow roots. */
+function findInside(root: ParentNode, selector: string): HTMLElement | undefined {
+  const own = [...root.querySelectorAll<HTMLElement>(selector)];
+  const shadows = [...root.querySelectorAll('*')].flatMap(({shadowRoot}) => shadowRoot ?? []);
+  return [...own, ...shadows.map((shadow) => findInside(shadow, selector))].findLast(Boolean);
+}
+
+async function walkTo(name: string, step: () => Promise<void>): Promise<void> {
   const seen: string[] = [];
   for (let steps = 0; steps < mostSteps; steps++) {
     if (nameOf(focused()).startsWith(name) && focused()?.tagName !== 'BODY') return;
-    await sendKeys({press: 'Tab'});
+    await step();
+    // Behind the last control are the browser's own. Not every driven browser comes back from there, so nobody goes.
+    if (focused() === document.body || focused()?.id === 'end') comeIn();
     seen.push(nameOf(focused()).slice(0, 30));
   }
   throw new Error(`Tab never came to "${name}", but to: ${seen.join(' · ')}`);
@@ -57,5 +94,8 @@ export async function arriveAt(heading: string): Promise<void> {
 
 /** Waits until the focus is on the control of that name. */
 export async function land(name: string): Promise<void> {
-  await waitUntil(() => nameOf(focused()).startsWith(name), `waiting for the focus on "${name}"`, {timeout: patience});
+  const isThere = () => nameOf(focused()).startsWith(name);
+  await waitUntil(isThere, `waiting for the focus on "${name}"`, {timeout: patience}).catch((cause: unknown) => {
+    throw new Error(`the focus is on <${focused()?.localName ?? 'nothing'}> "${nameOf(focused())}"`, {cause});
+  });
 }

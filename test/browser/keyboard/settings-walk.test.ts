@@ -1,10 +1,11 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {addAuthenticator, clearCookies, resetAuthenticators} from '../../support/browser.ts';
+import {needs} from '../../support/engine.ts';
 import {find, get, place, removeAll, statusText} from '../components/support/elements.ts';
-import {endpoint, signUp} from '../components/support/people.ts';
+import {endpoint, signUp, usual} from '../components/support/people.ts';
 import {arriveAt, focused, land, nameOf, press, tabTo} from './keyboard.ts';
-import {addThisDevice, comeTo, saveCodes} from './steps.ts';
+import {addUsualKey, comeTo, saveCodes} from './steps.ts';
 
 /** Somebody who is signed in and comes to the page with Tab. */
 async function openSettings() {
@@ -15,16 +16,16 @@ async function openSettings() {
 async function addKey({first}: {first: boolean}): Promise<void> {
   await press('Add security key');
   await arriveAt('Add a security key');
-  await addThisDevice({confirm: first});
+  await addUsualKey({confirm: first});
   if (first) {
     await arriveAt('Save your backup codes');
     await saveCodes();
   }
-  await arriveAt('This device is ready');
+  await arriveAt(usual.added);
   await press('Done');
 }
 
-describe('the account’s page with a keyboard and nothing else', () => {
+needs('authenticators').describe('the account’s page with a keyboard and nothing else', () => {
   beforeEach(async () => {
     await resetAuthenticators();
     await clearCookies();

@@ -1,18 +1,18 @@
 /** What several walks have in common, with the keyboard alone. */
 import {waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {password} from '../components/support/people.ts';
-import {arriveAt, fill, press, tabTo} from './keyboard.ts';
-
-/** The focus is nowhere: whoever presses Tab next comes from before the page. */
-export function goBefore(): void {
-  (document.activeElement as HTMLElement | null)?.blur();
-}
+import {textOf} from '../components/support/elements.ts';
+import {password, usual} from '../components/support/people.ts';
+import {arriveAt, comeIn, fill, patience, press, tabTo} from './keyboard.ts';
 
 /** Once the element is `ready`, somebody comes to it with Tab. */
 export async function comeTo<E extends Element>(element: E, ready: (element: E) => unknown): Promise<E> {
-  await waitUntil(() => ready(element), `<${element.localName}> is ready`);
-  goBefore();
+  await waitUntil(() => ready(element), `<${element.localName}> is ready`, {timeout: patience}).catch(
+    (cause: unknown) => {
+      throw new Error(`<${element.localName}> shows: ${textOf(element)}`, {cause});
+    },
+  );
+  comeIn();
   return element;
 }
 
@@ -23,10 +23,10 @@ export async function confirmPassword(): Promise<void> {
 }
 
 /** From the choice of a kind to the key under the name that was proposed. `confirm`: nothing is confirmed yet. */
-export async function addThisDevice({confirm}: {confirm: boolean}): Promise<void> {
-  await press('This device');
+export async function addUsualKey({confirm}: {confirm: boolean}): Promise<void> {
+  await press(usual.choice);
   if (confirm) await confirmPassword();
-  await arriveAt('Use this device');
+  await arriveAt(usual.ready);
   await press('Continue');
   await arriveAt('Key added');
   await press('Keep this name');

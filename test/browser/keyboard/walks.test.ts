@@ -2,10 +2,11 @@ import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {generateSync} from 'otplib';
 import {addAuthenticator, clearCookies, resetAuthenticators, setPresence} from '../../support/browser.ts';
+import {needs} from '../../support/engine.ts';
 import {get, heading, heard, place, removeAll} from '../components/support/elements.ts';
-import {endpoint, password, signUp} from '../components/support/people.ts';
-import {arriveAt, fill, focused, land, nameOf, press, tabTo} from './keyboard.ts';
-import {addThisDevice, comeTo, confirmPassword, goBefore, saveCodes} from './steps.ts';
+import {endpoint, password, signUp, usual} from '../components/support/people.ts';
+import {arriveAt, fill, focused, land, nameOf, patience, press, tabBackTo, tabTo} from './keyboard.ts';
+import {addUsualKey, comeTo, confirmPassword, saveCodes} from './steps.ts';
 
 /** Somebody who is signed in and comes to the element with Tab. */
 async function begin(tag: 'tfa-enroll-key' | 'tfa-backup-codes' | 'tfa-step-up' | 'tfa-totp-setup', first: string) {
@@ -14,9 +15,11 @@ async function begin(tag: 'tfa-enroll-key' | 'tfa-backup-codes' | 'tfa-step-up' 
 
 async function addFirstKey(): Promise<void> {
   await begin('tfa-enroll-key', 'Add a security key');
-  await addThisDevice({confirm: true});
+  await addUsualKey({confirm: true});
   await arriveAt('Save your backup codes');
 }
+
+const withKey = needs('authenticators');
 
 describe('with a keyboard and nothing else', () => {
   beforeEach(async () => {
@@ -28,39 +31,45 @@ describe('with a keyboard and nothing else', () => {
   afterEach(removeAll);
   after(resetAuthenticators);
 
-  it('R13: a first key is added, named, and its backup codes are saved; each step begins at its heading', async () => {
-    await addAuthenticator();
-    await addFirstKey();
-    await saveCodes();
-    await arriveAt('This device is ready');
-    const finished = heard(document, 'tfa-finished');
-    await press('Done');
-    await finished;
-  });
+  withKey.it(
+    'R13: a first key is added, named, and its backup codes are saved; each step begins at its heading',
+    async () => {
+      await addAuthenticator();
+      await addFirstKey();
+      await saveCodes();
+      await arriveAt(usual.added);
+      const finished = heard(document, 'tfa-finished');
+      await press('Done');
+      await finished;
+    },
+  );
 
-  it('R42: codes that are not saved yet are not left by mistake: the question has the focus, Escape takes it back', async () => {
-    await addAuthenticator();
-    await addFirstKey();
-    await press('Don’t save');
-    await land('Stay and save');
-    await sendKeys({press: 'Escape'});
-    await land('Don’t save');
-    await press('Finish');
-    await land('I have saved these codes');
-  });
+  withKey.it(
+    'R42: codes that are not saved yet are not left by mistake: the question has the focus, Escape takes it back',
+    async () => {
+      await addAuthenticator();
+      await addFirstKey();
+      await press('Don’t save');
+      await land('Stay and save');
+      await sendKeys({press: 'Escape'});
+      await land('Don’t save');
+      await press('Finish');
+      await land('I have saved these codes');
+    },
+  );
 
-  it('R18: Escape ends a prompt that waits, and the step before it is back', async () => {
+  withKey.it('R18: Escape ends a prompt that waits, and the step before it is back', async () => {
     const authenticator = await addAuthenticator();
     await setPresence(authenticator, false);
     const element = await begin('tfa-enroll-key', 'Add a security key');
-    await press('This device');
+    await press(usual.choice);
     await confirmPassword();
-    await arriveAt('Use this device');
+    await arriveAt(usual.ready);
     await press('Continue');
-    await arriveAt('Follow the steps on this device');
+    await arriveAt(usual.waiting);
     await sendKeys({press: 'Escape'});
-    await arriveAt('Use this device');
-    expect(heading(element)).to.equal('Use this device');
+    await arriveAt(usual.ready);
+    expect(heading(element)).to.equal(usual.ready);
   });
 
   it('a wrong password brings the focus back to the field, selected, so that typing replaces it', async () => {
@@ -68,7 +77,9 @@ describe('with a keyboard and nothing else', () => {
     const confirmed = heard(element, 'tfa-stepped-up');
     await fill('Password', 'wrong horse battery');
     await press('Confirm');
-    await waitUntil(() => focused()?.getAttribute('aria-invalid') === 'true');
+    await waitUntil(() => focused()?.getAttribute('aria-invalid') === 'true', 'the field is marked', {
+      timeout: patience,
+    });
     expect(nameOf(focused())).to.equal('Password');
     await sendKeys({type: password});
     await sendKeys({press: 'Enter'});
@@ -79,14 +90,14 @@ describe('with a keyboard and nothing else', () => {
     await begin('tfa-step-up', 'Confirm it’s you');
     await fill('Password', password);
     await press('Show password');
-    expect(nameOf(focused())).to.equal('Hide password');
+    await land('Hide password');
   });
 
-  it('R43: a set is replaced after the warning, and every code can be reached', async () => {
+  withKey.it('R43: a set is replaced after the warning, and every code can be reached', async () => {
     await addAuthenticator();
     await addFirstKey();
     await saveCodes();
-    await arriveAt('This device is ready');
+    await arriveAt(usual.added);
     removeAll();
     await begin('tfa-backup-codes', 'Backup codes');
     await press('Make new codes');
@@ -108,9 +119,9 @@ describe('with a keyboard and nothing else', () => {
     await arriveAt('Connect your app');
     await press('Can’t scan the QR code?');
     const secret = get(element, '.secret').textContent.replaceAll(/\s/g, '');
-    // Back to the fields, which stand before it.
-    goBefore();
-    await fill('Code from your app', generateSync({secret}));
+    // The fields stand before it.
+    await tabBackTo('Code from your app');
+    await sendKeys({type: generateSync({secret})});
     await fill('Password', password);
     await sendKeys({press: 'Enter'});
     await arriveAt('Save your backup codes');

@@ -1,6 +1,7 @@
 import {type Browser, launch, type Page} from 'puppeteer-core';
 import type {Channel} from '../pages/violations.ts';
-import {browserArgs, findBrowser, findFirefox} from '../../../scripts/setup/browser.mjs';
+import {browserArgs, findBrowser} from '../../../scripts/setup/browser.mjs';
+import {findFirefox} from '../../../scripts/setup/engines.mjs';
 
 export interface Engine {
   name: string;
