@@ -3,6 +3,7 @@
 
 import {createHash} from 'node:crypto';
 import {globSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import {basename, extname, join, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {context, type BuildOptions, type OutputFile, type Plugin} from 'esbuild';
@@ -33,7 +34,7 @@ const types: Record<string, string> = {
  */
 export async function buildSiteAssets({watch = false}: {watch?: boolean} = {}): Promise<Map<string, SiteAsset>> {
   const assets = new Map<string, SiteAsset>();
-  const build = await context({...options(), plugins: [collectInto(assets)]});
+  const build = await context({...options(), plugins: [includeParts, collectInto(assets)]});
   await build.rebuild();
   if (watch) await build.watch();
   else await build.dispose();
@@ -56,6 +57,27 @@ function options(): BuildOptions {
     write: false,
     logLevel: 'warning',
   };
+}
+
+/** What pages have in common stands once, in `parts/`: `<!--#include "parts/head.html" -->`, as servers have written it since the nineties. */
+const includeParts: Plugin = {
+  name: 'include',
+  setup(build) {
+    build.onLoad({filter: /\.html$/}, async ({path}) => {
+      const watchFiles: string[] = [];
+      return {contents: await pageOf(path, watchFiles), loader: 'copy', watchFiles};
+    });
+  },
+};
+
+async function pageOf(path: string, read: string[]): Promise<string> {
+  read.push(path);
+  let page = await readFile(path, 'utf8');
+  for (const [include, part = ''] of page.matchAll(/<!--#include "([^"]+)" -->/g)) {
+    const contents = await pageOf(join(pages, part), read);
+    page = page.replace(include, () => contents.trim());
+  }
+  return page;
 }
 
 function collectInto(assets: Map<string, SiteAsset>): Plugin {
