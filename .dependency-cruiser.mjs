@@ -32,6 +32,7 @@ const parts = [
     files: '^mock-server/node/',
     imports: ['^src/protocol/', '^mock-server/(store|verifier|mail|http|site)/'],
   },
+  {name: 'testing', files: '^testing/', imports: ['^src/(protocol|client)/', '^mock-server/(store|verifier|mail|http)/']},
 ];
 
 /** The only files of the verifier that know Node. */
@@ -48,7 +49,7 @@ export default {
       severity: /** @type {const} */ ('error'),
       comment: `${name} may import of ours only itself and: ${imports.join(', ') || 'nothing'}`,
       from: {path: files, pathNot: parts.slice(0, index).map((part) => part.files)},
-      to: {path: '^(src|mock-server|test|stories|scripts|bench)/', pathNot: [files, ...imports]},
+      to: {path: '^(src|mock-server|testing|test|stories|scripts|bench)/', pathNot: [files, ...imports]},
     })),
     {
       name: 'elements-stay-apart',

@@ -1,5 +1,5 @@
-import {globSync} from 'node:fs';
-import {basename, relative} from 'node:path';
+import {globSync, readFileSync} from 'node:fs';
+import {basename, dirname, join, relative, resolve} from 'node:path';
 import {bundleCommonJs} from './scripts/bundle-commonjs.ts';
 import {treatSources} from './scripts/sources.ts';
 import {defineConfig, type Plugin, type UserConfig} from 'vite';
@@ -45,7 +45,29 @@ const bundle: UserConfig = {
   },
 };
 
-export default defineConfig(({mode}) => ({publicDir: false, ...(mode === 'bundle' ? bundle : modules)}));
+/**
+ * The test kit, which carries the verifier and all that it runs on. Its own file for each place, and what they share; a host brings msw, and SQLite for
+ * tests in a page. Errors and calls are those of the host's copy of the client.
+ */
+const testing: UserConfig = {
+  plugins: [clientOfThePackage(), noticesOfOthers()],
+  build: {
+    outDir: 'dist/testing',
+    emptyOutDir: true,
+    target: 'es2022',
+    minify: false,
+    reportCompressedSize: false,
+    lib: {entry: {browser: 'testing/browser.ts', node: 'testing/node.ts', msw: 'testing/msw.ts'}, formats: ['es']},
+    rolldownOptions: {
+      external: /^(?:node:|msw$|@sqlite\.org\/sqlite-wasm$)/,
+      output: {minify: true, entryFileNames: '[name].js', chunkFileNames: '[name].js'},
+    },
+  },
+};
+
+const kinds: Partial<Record<string, UserConfig>> = {bundle, testing};
+
+export default defineConfig(({mode}) => ({publicDir: false, ...(kinds[mode] ?? modules)}));
 
 function name(file: string): string {
   return relative('src', file).replace(/\.ts$/, '').replaceAll('\\', '/');
@@ -92,6 +114,40 @@ function renameTrustedTypesPolicy(): Plugin {
     },
     buildEnd(error) {
       if (!error && renamed !== 1) this.error(`Lit's Trusted Types policy was found ${renamed} times instead of once.`);
+    },
+  };
+}
+
+/** The kit lies in `dist/testing`, beside the client. */
+function clientOfThePackage(): Plugin {
+  return {
+    name: 'client-of-the-package',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const file = importer && source.startsWith('.') ? relative('src/client', resolve(dirname(importer), source)) : '';
+      const isClient = file !== '' && !file.startsWith('..');
+      return isClient ? {id: `../client/${file.replace(/\.ts$/, '.js')}`, external: true} : undefined;
+    },
+  };
+}
+
+/** The licences of what the kit carries, beside it. */
+function noticesOfOthers(): Plugin {
+  return {
+    name: 'notices-of-others',
+    generateBundle() {
+      const packages = new Set(
+        [...this.getModuleIds()].flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? []),
+      );
+      const notices = [...packages].sort().map((folder) => {
+        const {name, version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+          string,
+          string
+        >;
+        const [file] = globSync('{LICENSE,LICENCE,License,license}*', {cwd: folder});
+        return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}`;
+      });
+      this.emitFile({type: 'asset', fileName: 'LICENSES.txt', source: `${notices.join('\n\n---\n\n')}\n`});
     },
   };
 }

@@ -30,7 +30,7 @@ export default {
   ],
   plugins: [
     prebundlePlugin(['qrcode']),
-    bundlePlugin(['/stories/support/verifier/page-verifier.ts']),
+    bundlePlugin(['/testing/browser.ts']),
     esbuildPlugin({ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url))}),
     pagePlugin(),
   ],

@@ -46,10 +46,17 @@ describe('the docs', () => {
       'docs/protocol.md',
       'docs/recovery.md',
       'docs/design.md',
+      'docs/testing.md',
     ]) {
       for (const [, target = ''] of (await read(file)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
         assert.ok(existsSync(new URL(target, new URL(file, root))), `${file} leads to ${target}`);
       }
     }
+  });
+
+  it('the listings of docs/testing.md are the files that are run', async () => {
+    const listings = [...(await read('docs/testing.md')).matchAll(/<!-- (\S+) -->\s+```ts\n(.*?)```/gs)];
+    assert.equal(listings.length, 3);
+    for (const [, file = '', code] of listings) assert.equal(code, await read(file), file);
   });
 });

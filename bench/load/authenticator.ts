@@ -1,7 +1,7 @@
 /** A security key whose key pair was made beforehand: answering a ceremony costs one signature. */
-import {concat, sha256, uint32, type Bytes} from '../../test/support/bytes.ts';
-import {encodeCbor, type CborEncodable} from '../../test/support/cbor-encoder.ts';
-import {generateSigner, type Signer} from '../../test/support/software-signer.ts';
+import {concat, sha256, uint32, type Bytes} from '../../testing/authenticator/bytes.ts';
+import {encodeCbor, type CborEncodable} from '../../testing/authenticator/cbor-encoder.ts';
+import {generateSigner, type Signer} from '../../testing/authenticator/software-signer.ts';
 import {toBase64Url} from '../../src/protocol/base64url.ts';
 import type {AuthenticationResponseJSON, RegistrationResponseJSON} from '../../src/protocol/types.ts';
 import {origin, rpId} from '../fixture.ts';

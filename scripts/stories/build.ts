@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export const storybookFolder = join(root, '.cache', 'storybook');
 
 const sources = [
-  '{src,stories,mock-server,.storybook}/**/*.{ts,mdx,css}',
-  'test/support/*.ts',
+  '{src,stories,mock-server,testing,.storybook}/**/*.{ts,mdx,css}',
+  'test/support/words/*.ts',
   'package-lock.json',
   'tsconfig.json',
 ];

@@ -4,7 +4,7 @@ import {describe, it} from 'node:test';
 import {toBase64Url} from '../../src/protocol/base64url.ts';
 import {addKey, authenticatorFor, confirmPassword, enterPassword, signInWithKey, signUp} from '../support/people.ts';
 import {activityOf} from '../support/records.ts';
-import type {GetOverrides} from '../support/software-authenticator.ts';
+import type {GetOverrides} from '../../testing/authenticator/software-authenticator.ts';
 import {createTestVerifier} from '../support/test-verifier.ts';
 
 async function given() {

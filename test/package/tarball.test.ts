@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {existsSync, globSync, readFileSync} from 'node:fs';
+import {copyFileSync, globSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {before, describe, it} from 'node:test';
-import {fileURLToPath} from 'node:url';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import {after, before, describe, it} from 'node:test';
+import {chromium} from 'playwright-core';
+import {build, preview} from 'vite';
+import {browserArgs, findBrowser} from '../../scripts/setup/browser.mjs';
+import {buildPackage, root} from './support/built.ts';
+import {installInHost, type Host} from './support/host.ts';
 
 /** What hosts get, and nothing else. */
-const published = /^(?:dist\/.+\.(?:js|d\.ts)|custom-elements\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+const published =
+  /^(?:dist\/.+\.(?:js|d\.ts)|dist\/testing\/LICENSES\.txt|custom-elements\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 
 /** Packages of the workbench, the tests and the verifier. */
 const ofOurs =
@@ -33,8 +36,7 @@ describe('the packed package', () => {
   let files: string[];
 
   before(() => {
-    if (!existsSync(join(root, 'dist/tfa-elements.js')))
-      execFileSync(process.execPath, ['scripts/build.ts'], {cwd: root});
+    buildPackage();
     files = packedFiles();
   });
 
@@ -62,5 +64,63 @@ describe('the packed package', () => {
       exports: Record<string, unknown>;
     };
     assert.doesNotMatch(JSON.stringify(exports), /stories|mock-server|(?<!\.\/)test\//);
+  });
+});
+
+describe('the test kit in a host that has installed the package', () => {
+  let host: Host;
+
+  before(() => {
+    buildPackage();
+    host = installInHost();
+  });
+  after(() => {
+    host.remove();
+  });
+
+  it('types what a host writes, down to the declarations themselves', () => {
+    const options = {
+      strict: true,
+      noEmit: true,
+      module: 'NodeNext',
+      target: 'ES2023',
+      types: ['node'],
+      skipLibCheck: false,
+    };
+    writeFileSync(join(host.folder, 'tsconfig.json'), JSON.stringify({compilerOptions: options, include: ['*.ts']}));
+    host.run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', '.');
+  });
+
+  for (const file of ['two-factor.test.ts', 'network.test.ts']) {
+    it(`runs ${file} in Node`, () => {
+      const said = host.run(process.execPath, '--test', '--test-reporter=tap', file);
+      assert.match(said, /^# fail 0$/m);
+      assert.doesNotMatch(said, /^# pass 0$/m);
+    });
+  }
+
+  it('carries the verifier into a page: an element, msw, a software authenticator, and no server', async () => {
+    await build({root: host.folder, logLevel: 'error', build: {target: 'es2022', reportCompressedSize: false}});
+    const worker = 'mockServiceWorker.js';
+    copyFileSync(join(root, 'node_modules/msw/lib', worker), join(host.folder, 'dist', worker));
+    const site = await preview({root: host.folder, logLevel: 'error', preview: {host: 'localhost', port: 0}});
+    const executablePath = findBrowser();
+    assert.ok(executablePath, 'No Chromium found. "npm test" installs one; CHROME_PATH names one.');
+    const browser = await chromium.launch({executablePath, args: browserArgs});
+    try {
+      const page = await browser.newPage();
+      const failures: string[] = [];
+      page.on('pageerror', (error) => failures.push(String(error)));
+      await page.goto(site.resolvedUrls?.local[0] ?? '');
+      await page.getByRole('button', {name: 'Security key'}).click();
+      await page.getByLabel('Password', {exact: true}).fill('correct horse battery');
+      await page.getByRole('button', {name: 'Confirm'}).click();
+      await page.getByRole('button', {name: 'Continue'}).click();
+      await page.getByRole('heading', {name: 'Key added'}).waitFor();
+      assert.deepEqual(failures, []);
+    } finally {
+      await browser.close();
+      await site.close();
+    }
   });
 });

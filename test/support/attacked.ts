@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {addApp, codeAt, period} from './authenticator-app.ts';
 import {FakeClock} from './fake-clock.ts';
 import {enrolled, enterPassword, signInWithKey} from './people.ts';
-import type {GetOverrides} from './software-authenticator.ts';
+import type {GetOverrides} from '../../testing/authenticator/software-authenticator.ts';
 import type {Answer, TestBrowser} from './test-browser.ts';
 import {createTestVerifier} from './test-verifier.ts';
 

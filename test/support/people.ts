@@ -1,6 +1,6 @@
 /** What people do, as sequences of calls: the shortest way for a test to get somebody into a state. */
 import type {KeyKind, SecurityKey} from '../../src/protocol/types.ts';
-import {createSoftwareAuthenticator} from './software-authenticator.ts';
+import {createSoftwareAuthenticator} from '../../testing/authenticator/software-authenticator.ts';
 import type {TestBrowser} from './test-browser.ts';
 
 export const password = 'correct horse battery';

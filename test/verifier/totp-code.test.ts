@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import {base32} from '../../mock-server/verifier/base32.ts';
 import {codeOfStep, stepAt, stepOfCode} from '../../mock-server/verifier/totp-code.ts';
-import {fromHex} from '../support/bytes.ts';
+import {fromHex} from '../../testing/authenticator/bytes.ts';
 
 interface Vectors {
   hotp: {key_ascii: string; values: string[]};

@@ -1,17 +1,16 @@
 import {html, type TemplateResult} from 'lit';
-import type {VerifierConfig} from '../../../mock-server/verifier/config.ts';
 import {mountVerifier, Obstacle, type Place} from '../verifier/mount.ts';
-import type {PageVerifier} from '../verifier/page-verifier.ts';
+import type {InMemoryVerifier, InMemoryVerifierOptions} from '../../../testing/in-memory-verifier.ts';
 import './site.css';
 import './story-site.ts';
 
 interface Loaded {
-  live: PageVerifier | Obstacle;
+  live: InMemoryVerifier | Obstacle;
 }
 
 /** Starts a fresh verifier before the story is drawn. */
-export function liveLoader(place?: Place, config: Partial<VerifierConfig> = {}) {
-  return async (): Promise<Loaded> => ({live: await mountVerifier(place, config)});
+export function liveLoader(place?: Place, options: InMemoryVerifierOptions = {}) {
+  return async (): Promise<Loaded> => ({live: await mountVerifier(place, options)});
 }
 
 /** The site, or one plain sentence where it cannot run. */

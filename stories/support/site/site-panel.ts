@@ -1,5 +1,5 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import type {PageVerifier} from '../verifier/page-verifier.ts';
+import type {InMemoryVerifier} from '../../../testing/in-memory-verifier.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -27,7 +27,7 @@ export class StoryLinkEvent extends Event {
 export class StoryPanel extends LitElement {
   static override properties = {verifier: {attribute: false}};
 
-  verifier?: PageVerifier;
+  verifier?: InMemoryVerifier;
   #forget: (() => void) | undefined;
 
   protected override createRenderRoot(): HTMLElement {
@@ -62,7 +62,7 @@ export class StoryPanel extends LitElement {
       <div>
         <button
           @click=${() => {
-            verifier.cookies.clear();
+            verifier.clearCookies();
             this.#tell();
           }}
         >
@@ -90,7 +90,7 @@ export class StoryPanel extends LitElement {
     return html`<button @click=${() => this.dispatchEvent(new StoryLinkEvent(token))}>Open its link</button>`;
   }
 
-  async #move(verifier: PageVerifier, by: number): Promise<void> {
+  async #move(verifier: InMemoryVerifier, by: number): Promise<void> {
     await verifier.moveClock(by);
     this.#tell();
   }

@@ -1,8 +1,8 @@
 import {html, LitElement, type TemplateResult} from 'lit';
 import {createTfaClient, isTfaError, type TfaClient} from '../../../src/client/index.ts';
 import type {AccountState} from '../../../src/protocol/types.ts';
-import {createSoftwareAuthenticator} from '../authenticator.ts';
-import type {PageVerifier} from '../verifier/page-verifier.ts';
+import {createSoftwareAuthenticator, softwareCeremony} from '../../../testing/kit.ts';
+import type {InMemoryVerifier} from '../../../testing/in-memory-verifier.ts';
 import {accountView} from './account-view.ts';
 import {challengeView} from './challenge-view.ts';
 import {signInView} from './sign-in-view.ts';
@@ -44,7 +44,7 @@ export class StorySite extends LitElement implements Site {
     settings: {type: Boolean},
   };
 
-  verifier?: PageVerifier;
+  verifier?: InMemoryVerifier;
   /** Ask the browser's own authenticator instead of one made of software. */
   realKey = false;
   /** The account's page is `<tfa-settings>`, and not single elements. */
@@ -64,11 +64,7 @@ export class StorySite extends LitElement implements Site {
   override connectedCallback(): void {
     super.connectedCallback();
     const {hostname: rpId, origin} = location;
-    const software = createSoftwareAuthenticator({rpId, origin});
-    const ceremony = {
-      create: (options: Parameters<typeof software.create>[0]) => software.create(options),
-      get: (options: Parameters<typeof software.get>[0]) => software.get(options),
-    };
+    const ceremony = softwareCeremony(createSoftwareAuthenticator({rpId, origin}));
     this.client = createTfaClient({endpoint, ...(!this.realKey && {ceremony})});
     for (const event of ['tfa-account-changed', 'tfa-finished', 'tfa-cancelled']) {
       this.addEventListener(event, () => {

@@ -1,8 +1,8 @@
 /** Lets the verifier inside the page answer what the page asks over the network, through a service worker (msw). */
-import {http} from 'msw';
 import {setupWorker} from 'msw/browser';
-import type {VerifierConfig} from '../../../mock-server/verifier/config.ts';
-import {createPageVerifier, type PageVerifier} from './page-verifier.ts';
+import {createInMemoryVerifier} from '../../../testing/browser.ts';
+import type {InMemoryVerifier, InMemoryVerifierOptions} from '../../../testing/in-memory-verifier.ts';
+import {verifierHandlers} from '../../../testing/msw.ts';
 
 /** What of its surroundings the workbench depends on. */
 export interface Place {
@@ -24,19 +24,16 @@ export class Obstacle {
 /** Milliseconds. Registering takes a tenth of one second. */
 const patience = 15_000;
 
-let current: PageVerifier | undefined;
+let current: InMemoryVerifier | undefined;
 let starting: Promise<unknown> | undefined;
-
-/** On the way through a worker a request loses the name of its browser, which owners are told in mails. No page can set that header, so it is shown. */
-function named(request: Request): Request {
-  const headers = new Headers(request.headers);
-  headers.set('User-Agent', navigator.userAgent);
-  return Object.defineProperty(request, 'headers', {value: headers});
-}
 
 /** Beside this page, so that a static build works from any folder. */
 function startWorker(): Promise<unknown> {
-  const worker = setupWorker(http.all('*/tfa/v1/*', ({request}) => current?.fetch(named(request))));
+  const whoever = {
+    endpoint: '/tfa/v1',
+    fetch: (...request: Parameters<typeof fetch>) => current?.fetch(...request) ?? Promise.resolve(Response.error()),
+  };
+  const worker = setupWorker(...verifierHandlers(whoever));
   const url = new URL('mockServiceWorker.js', document.baseURI).href;
   starting ??= worker.start({serviceWorker: {url}, onUnhandledFrame: 'bypass', quiet: true});
   return starting;
@@ -52,8 +49,8 @@ export const thisPage: Place = {
 /** A fresh verifier, which answers from now on; the one before it is gone with its accounts. Never rejects. */
 export async function mountVerifier(
   place: Place = thisPage,
-  config: Partial<VerifierConfig> = {},
-): Promise<PageVerifier | Obstacle> {
+  options: InMemoryVerifierOptions = {},
+): Promise<InMemoryVerifier | Obstacle> {
   const sentence = sentenceFor(place);
   if (sentence) return new Obstacle(sentence);
   try {
@@ -66,7 +63,7 @@ export async function mountVerifier(
   }
   try {
     await current?.close();
-    current = await createPageVerifier(config);
+    current = await createInMemoryVerifier(options);
     return current;
   } catch (cause) {
     return new Obstacle(

@@ -1,8 +1,9 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {createTfaClient, type TfaClient} from '../../../src/client/index.ts';
-import {createPageVerifier, type PageVerifier} from '../../../stories/support/verifier/page-verifier.ts';
-import {createSoftwareAuthenticator} from '../../support/software-authenticator.ts';
+import {createInMemoryVerifier} from '../../../testing/browser.ts';
+import type {InMemoryVerifier} from '../../../testing/in-memory-verifier.ts';
+import {createSoftwareAuthenticator} from '../../../testing/authenticator/software-authenticator.ts';
 import {heard, heading, place, removeAll, statusText} from '../components/support/elements.ts';
 import {password} from '../components/support/people.ts';
 import {arriveAt, fill, focused, land, press, tabTo} from './keyboard.ts';
@@ -12,12 +13,12 @@ const email = 'ada@example.com';
 const fiveDays = 5 * 86_400_000;
 
 /** An account with a key, at the second step, in a page whose verifier and clock are its own. */
-async function lost(): Promise<{verifier: PageVerifier; client: TfaClient}> {
-  const verifier = await createPageVerifier({recoveryWait: {min: fiveDays, max: fiveDays}});
+async function lost(): Promise<{verifier: InMemoryVerifier; client: TfaClient}> {
+  const verifier = await createInMemoryVerifier({recoveryWait: {min: fiveDays, max: fiveDays}});
   const authenticator = createSoftwareAuthenticator({rpId: location.hostname, origin: location.origin});
   const client = createTfaClient({
-    endpoint: new URL('/tfa/v1', location.href),
-    fetch: (input, init) => verifier.fetch(new Request(input, init)),
+    endpoint: verifier.endpoint,
+    fetch: verifier.fetch,
     ceremony: {create: (options) => authenticator.create(options), get: (options) => authenticator.get(options)},
   });
   await client.signUp({name: 'Ada Lovelace', email, password});
@@ -35,14 +36,14 @@ async function visit(client: TfaClient, first: string) {
   return comeTo(element, () => heading(element) === first);
 }
 
-async function mailed(verifier: PageVerifier, pattern: RegExp): Promise<string> {
+async function mailed(verifier: InMemoryVerifier, pattern: RegExp): Promise<string> {
   const find = () => verifier.outbox().flatMap(({text}) => pattern.exec(text)?.[1] ?? [])[0];
   await waitUntil(find, `a mail that says ${String(pattern)}`);
   return find() ?? '';
 }
 
 describe('with a keyboard and nothing else: recovery', () => {
-  let verifier: PageVerifier;
+  let verifier: InMemoryVerifier;
   let client: TfaClient;
 
   beforeEach(async () => {
@@ -91,7 +92,7 @@ describe('with a keyboard and nothing else: recovery', () => {
   });
 
   it('R71: a browser that is not known: the causes, another try and support are all within reach', async () => {
-    verifier.cookies.clear();
+    verifier.clearCookies();
     await client.signIn({email, password});
     await visit(client, 'Recover your account');
     await press('Begin recovery');

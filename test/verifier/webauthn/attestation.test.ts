@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {RefusalReason} from '../../../mock-server/verifier/webauthn/refusal.ts';
-import {concat} from '../../support/bytes.ts';
-import type {CreateOverrides} from '../../support/software-authenticator.ts';
+import {concat} from '../../../testing/authenticator/bytes.ts';
+import type {CreateOverrides} from '../../../testing/authenticator/software-authenticator.ts';
 import {assertRefused, flip, newAuthenticator, register} from './fixture.ts';
 
 for (const [name, algorithm] of [

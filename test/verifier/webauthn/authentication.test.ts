@@ -4,9 +4,9 @@ import {authenticationChallengeOf} from '../../../mock-server/verifier/webauthn/
 import type {RefusalReason} from '../../../mock-server/verifier/webauthn/refusal.ts';
 import {toBase64Url} from '../../../src/protocol/base64url.ts';
 import type {AuthenticationResponseJSON} from '../../../src/protocol/types.ts';
-import {concat, fromHex} from '../../support/bytes.ts';
-import {encodeCbor} from '../../support/cbor-encoder.ts';
-import type {GetOverrides} from '../../support/software-authenticator.ts';
+import {concat, fromHex} from '../../../testing/authenticator/bytes.ts';
+import {encodeCbor} from '../../../testing/authenticator/cbor-encoder.ts';
+import type {GetOverrides} from '../../../testing/authenticator/software-authenticator.ts';
 import {assertRefused, challenge, creationOptions, enrolled, flip, requestOptions, rp} from './fixture.ts';
 
 const account = await enrolled();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {decodeCbor, decodeCborItem} from '../../../mock-server/verifier/webauthn/cbor.ts';
-import {fromHex} from '../../support/bytes.ts';
+import {fromHex} from '../../../testing/authenticator/bytes.ts';
 
 /** RFC 8949 Appendix A: the items that are within CTAP2's canonical form and that WebAuthn can carry. */
 const decoded: [hex: string, value: unknown][] = [

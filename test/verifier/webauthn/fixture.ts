@@ -19,7 +19,7 @@ import {
   type GetOverrides,
   type SoftwareAuthenticator,
   type SoftwareAuthenticatorOptions,
-} from '../../support/software-authenticator.ts';
+} from '../../../testing/authenticator/software-authenticator.ts';
 
 export const rp: RelyingParty = {rpId: 'example.com', origins: ['https://example.com', 'https://www.example.com:8443']};
 export const challenge = toBase64Url(new Uint8Array(32).fill(7));

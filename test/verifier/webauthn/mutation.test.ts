@@ -8,7 +8,7 @@ import {refusalReasons} from '../../../mock-server/verifier/webauthn/refusal.ts'
 import {registrationChallengeOf} from '../../../mock-server/verifier/webauthn/registration.ts';
 import {fromBase64Url, toBase64Url} from '../../../src/protocol/base64url.ts';
 import type {AuthenticationResponseJSON, RegistrationResponseJSON} from '../../../src/protocol/types.ts';
-import {encodeCbor, type CborEncodableMap} from '../../support/cbor-encoder.ts';
+import {encodeCbor, type CborEncodableMap} from '../../../testing/authenticator/cbor-encoder.ts';
 import {creationOptions, enrolled, newAuthenticator, requestOptions, verifyCreated} from './fixture.ts';
 
 const runs = {seed: 20260730, numRuns: 1500, endOnFailure: true} as const;

@@ -1,8 +1,8 @@
 import {test} from 'node:test';
 import type {RefusalReason} from '../../../mock-server/verifier/webauthn/refusal.ts';
-import {concat, fromHex} from '../../support/bytes.ts';
-import {encodeCbor, type CborEncodableMap} from '../../support/cbor-encoder.ts';
-import type {CreateOverrides} from '../../support/software-authenticator.ts';
+import {concat, fromHex} from '../../../testing/authenticator/bytes.ts';
+import {encodeCbor, type CborEncodableMap} from '../../../testing/authenticator/cbor-encoder.ts';
+import type {CreateOverrides} from '../../../testing/authenticator/software-authenticator.ts';
 import {assertRefused, register} from './fixture.ts';
 
 const p256 = (changes: [number, number | Uint8Array | string | boolean | undefined][]) => ({

@@ -2,9 +2,9 @@ import {test} from 'node:test';
 import type {RefusalReason} from '../../../mock-server/verifier/webauthn/refusal.ts';
 import {registrationChallengeOf} from '../../../mock-server/verifier/webauthn/registration.ts';
 import type {RegistrationResponseJSON} from '../../../src/protocol/types.ts';
-import {concat, fromHex} from '../../support/bytes.ts';
-import {encodeCbor, type CborEncodable} from '../../support/cbor-encoder.ts';
-import type {CreateOverrides} from '../../support/software-authenticator.ts';
+import {concat, fromHex} from '../../../testing/authenticator/bytes.ts';
+import {encodeCbor, type CborEncodable} from '../../../testing/authenticator/cbor-encoder.ts';
+import type {CreateOverrides} from '../../../testing/authenticator/software-authenticator.ts';
 import {assertRefused, creationOptions, newAuthenticator, verifyCreated} from './fixture.ts';
 
 type Json = RegistrationResponseJSON;

@@ -4,9 +4,9 @@ import {decodeCbor} from '../../../mock-server/verifier/webauthn/cbor.ts';
 import type {RefusalReason} from '../../../mock-server/verifier/webauthn/refusal.ts';
 import {registrationChallengeOf} from '../../../mock-server/verifier/webauthn/registration.ts';
 import {toBase64Url} from '../../../src/protocol/base64url.ts';
-import {concat} from '../../support/bytes.ts';
-import {encodeCbor, type CborEncodableMap} from '../../support/cbor-encoder.ts';
-import type {CreateOverrides} from '../../support/software-authenticator.ts';
+import {concat} from '../../../testing/authenticator/bytes.ts';
+import {encodeCbor, type CborEncodableMap} from '../../../testing/authenticator/cbor-encoder.ts';
+import type {CreateOverrides} from '../../../testing/authenticator/software-authenticator.ts';
 import {
   assertRefused,
   challenge,

@@ -5,9 +5,9 @@ import {assertUsableKey, parseCredentialKey} from '../../../mock-server/verifier
 import {authenticationRejected} from '../../../mock-server/verifier/webauthn/refusal.ts';
 import {verifyNodeSignature} from '../../../mock-server/node/signature.ts';
 import {type SignatureCheck, verifySignature} from '../../../mock-server/verifier/webauthn/signature.ts';
-import {fromHex} from '../../support/bytes.ts';
-import {encodeCbor, type CborEncodableMap} from '../../support/cbor-encoder.ts';
-import {ed25519Key, p256Key} from '../../support/software-signer.ts';
+import {fromHex} from '../../../testing/authenticator/bytes.ts';
+import {encodeCbor, type CborEncodableMap} from '../../../testing/authenticator/cbor-encoder.ts';
+import {ed25519Key, p256Key} from '../../../testing/authenticator/software-signer.ts';
 import {readVectors} from './fixture.ts';
 
 interface Suite<Key> {

@@ -1,22 +1,23 @@
 import {expect} from '@open-wc/testing';
 import {createTfaClient} from '../../../src/client/index.ts';
-import {createPageVerifier, type PageVerifier} from '../../../stories/support/verifier/page-verifier.ts';
-import {createSoftwareAuthenticator} from '../../support/software-authenticator.ts';
+import {createInMemoryVerifier} from '../../../testing/browser.ts';
+import type {InMemoryVerifier} from '../../../testing/in-memory-verifier.ts';
+import {createSoftwareAuthenticator} from '../../../testing/authenticator/software-authenticator.ts';
 
 const password = 'correct horse battery';
 const day = 86_400_000;
 
 /** A person at a page whose verifier runs inside it. */
-function clientOf(verifier: PageVerifier) {
+function clientOf(verifier: InMemoryVerifier) {
   const ceremony = createSoftwareAuthenticator({rpId: location.hostname, origin: location.origin});
   return createTfaClient({
-    endpoint: new URL('/tfa/v1', location.href),
-    fetch: (input, init) => verifier.fetch(new Request(input, init)),
+    endpoint: verifier.endpoint,
+    fetch: verifier.fetch,
     ceremony: {create: (options) => ceremony.create(options), get: (options) => ceremony.get(options)},
   });
 }
 
-async function signUp(verifier: PageVerifier, email = 'ada@example.com') {
+async function signUp(verifier: InMemoryVerifier, email = 'ada@example.com') {
   const client = clientOf(verifier);
   await client.signUp({name: 'Ada Lovelace', email, password});
   return client;
@@ -29,10 +30,10 @@ async function addKey(client: ReturnType<typeof clientOf>) {
 }
 
 describe('the verifier inside a page', () => {
-  let verifier: PageVerifier;
+  let verifier: InMemoryVerifier;
 
   beforeEach(async () => {
-    verifier = await createPageVerifier();
+    verifier = await createInMemoryVerifier();
   });
 
   afterEach(() => verifier.close());
@@ -72,7 +73,7 @@ describe('the verifier inside a page', () => {
 
   it('keeps nothing of one verifier in another', async () => {
     await signUp(verifier);
-    const other = await createPageVerifier();
+    const other = await createInMemoryVerifier();
     const error: unknown = await clientOf(other)
       .signIn({email: 'ada@example.com', password})
       .catch((cause: unknown) => cause);

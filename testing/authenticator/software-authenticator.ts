@@ -46,8 +46,13 @@ export interface Flags {
 
 type Edit<Value> = (value: Value) => Value;
 
+/** Who sits at it: somebody who touches it when asked, somebody who cancels the prompt, or nobody. */
+export type Person = 'willing' | 'cancels' | 'away';
+
 /** Every part of the answer, in the order it is made; what is signed is what comes out of the parts before. */
 export interface CeremonyOverrides {
+  /** Ends a prompt that nobody answers, with its reason. */
+  signal?: AbortSignal | undefined;
   /** Merged into the client data; a member that is `undefined` is left out. */
   clientData?: Record<string, unknown>;
   /** The serialised client data. */
@@ -99,6 +104,8 @@ export interface SoftwareCredential {
 export interface SoftwareAuthenticator {
   /** What it holds, oldest first, by id. */
   readonly credentials: ReadonlyMap<string, SoftwareCredential>;
+  /** Default `willing`. */
+  person: Person;
   /** Rejects as a browser does: `InvalidStateError` for an excluded credential, `NotAllowedError`, `NotSupportedError`. */
   create(options: CreationOptionsJSON, overrides?: CreateOverrides): Promise<RegistrationResponseJSON>;
   get(options: RequestOptionsJSON, overrides?: GetOverrides): Promise<AuthenticationResponseJSON>;
@@ -161,10 +168,12 @@ export function createSoftwareAuthenticator(options: SoftwareAuthenticatorOption
     if (wanted === 'required' && !userVerification) throw notAllowed('cannot verify the person');
   }
 
-  return {
+  const authenticator: SoftwareAuthenticator = {
     credentials,
+    person: 'willing',
 
     async create(creation, overrides = {}) {
+      await consent(authenticator.person, overrides.signal);
       refuseUnverifiable(creation.authenticatorSelection?.userVerification);
       if (creation.excludeCredentials?.some(({id}) => credentials.has(id))) {
         throw new DOMException('already registered', 'InvalidStateError');
@@ -210,6 +219,7 @@ export function createSoftwareAuthenticator(options: SoftwareAuthenticatorOption
     },
 
     async get(request, overrides = {}) {
+      await consent(authenticator.person, overrides.signal);
       refuseUnverifiable(request.userVerification);
       const allowed = request.allowCredentials?.map(({id}) => id) ?? [...credentials.keys()].reverse();
       const id = overrides.credentialId ?? allowed.find((candidate) => credentials.has(candidate));
@@ -236,6 +246,28 @@ export function createSoftwareAuthenticator(options: SoftwareAuthenticatorOption
       return overrides.response?.(response) ?? response;
     },
   };
+  return authenticator;
+}
+
+/** Milliseconds. A person takes longer to turn a prompt down than a browser that refuses by itself, and is known by that. */
+const toCancel = 600;
+
+async function consent(person: Person, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  if (person === 'willing') return;
+  const {promise, reject} = Promise.withResolvers<never>();
+  const abort = (): void => {
+    reject(signal?.reason as Error);
+  };
+  signal?.addEventListener('abort', abort);
+  const cancel = (): void => {
+    reject(notAllowed('cancelled'));
+  };
+  const cancelling = person === 'cancels' ? setTimeout(cancel, toCancel) : undefined;
+  await promise.finally(() => {
+    clearTimeout(cancelling);
+    signal?.removeEventListener('abort', abort);
+  });
 }
 
 type CborValue = string | Uint8Array | CborEncodableMap;

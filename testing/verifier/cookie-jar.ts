@@ -1,7 +1,7 @@
-import type {Clock} from '../../../mock-server/store/store.ts';
-import type {Cookie, Cookies} from '../../../mock-server/verifier/ports.ts';
+import type {Clock} from '../../mock-server/store/store.ts';
+import type {Cookie, Cookies} from '../../mock-server/verifier/ports.ts';
 
-/** The cookies of one page: a service worker's Request shows none, and drops what its Response sets. */
+/** The cookies of one browser, beside its requests: no page sees them in a Request, and a Response made by script sets none. */
 export class CookieJar implements Cookies {
   readonly #clock: Clock;
   readonly #kept = new Map<string, {value: string; until: number}>();

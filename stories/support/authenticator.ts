@@ -1,1 +1,0 @@
-export {createSoftwareAuthenticator, type SoftwareAuthenticator} from '../../test/support/software-authenticator.ts';
