@@ -118,6 +118,8 @@ export default {
   ],
   options: {
     doNotFollow: {path: '^node_modules/'},
+    // A host, which has the package installed.
+    exclude: {path: '^test/package/host/'},
     tsConfig: {fileName: 'tsconfig.json'},
     tsPreCompilationDeps: true,
     detectProcessBuiltinModuleCalls: true,

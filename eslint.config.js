@@ -48,7 +48,7 @@ const noNodeGlobals = ['Buffer', 'process', 'global', '__dirname', '__filename',
 );
 
 export default defineConfig(
-  globalIgnores(['dist/', 'data/', 'coverage/', '.cache/', 'test/vectors/']),
+  globalIgnores(['dist/', 'data/', 'coverage/', '.cache/', 'test/vectors/', 'test/package/host/']),
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
   js.configs.recommended,
   {

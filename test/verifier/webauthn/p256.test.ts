@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isP256PublicKey} from '../../../mock-server/verifier/webauthn/p256.ts';
-import {fromHex} from '../../support/bytes.ts';
+import {fromHex} from '../../../testing/authenticator/bytes.ts';
 
 const p = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
 /** SEC 2 §2.4.2: the base point. */
