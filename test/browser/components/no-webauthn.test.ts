@@ -5,7 +5,7 @@ import {generateSync} from 'otplib';
 import {diagnose, type TfaClient} from '../../../src/client/index.ts';
 import {clearCookies} from '../../support/browser.ts';
 import {can} from '../../support/engine.ts';
-import {createSoftwareAuthenticator} from '../../support/software-authenticator.ts';
+import {createSoftwareAuthenticator} from '../../../testing/authenticator/software-authenticator.ts';
 import {button, find, get, heading, heard, place, removeAll, textOf} from './support/elements.ts';
 import {addApp, endpoint, enterPassword, password, signUp} from './support/people.ts';
 import {standIn} from './support/stand-in.ts';
