@@ -32,7 +32,11 @@ const parts = [
     files: '^mock-server/node/',
     imports: ['^src/protocol/', '^mock-server/(store|verifier|mail|http|site)/'],
   },
-  {name: 'testing', files: '^testing/', imports: ['^src/(protocol|client)/', '^mock-server/(store|verifier|mail|http)/']},
+  {
+    name: 'testing',
+    files: '^testing/',
+    imports: ['^src/(protocol|client)/', '^mock-server/(store|verifier|mail|http)/'],
+  },
 ];
 
 /** The only files of the verifier that know Node. */
