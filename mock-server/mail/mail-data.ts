@@ -23,6 +23,7 @@ export type MailKind =
   | 'recovery_waiting'
   | 'recovery_half_way'
   | 'recovery_ready'
+  | 'recovery_ready_elsewhere'
   | 'recovery_used'
   | 'recovery_cancelled'
   | 'recovery_allowed'

@@ -1,5 +1,4 @@
 import {sql} from 'kysely';
-import type {RecoveryRow} from './recoveries.ts';
 import type {Db} from './schema.ts';
 
 /** The wait begins when the first mail that announces it was accepted, and not again with the next. */
@@ -13,40 +12,46 @@ export async function beginWait(db: Db, {id, now}: {id: string; now: number}): P
     .execute();
 }
 
-/** Waits that are over; each query is one range of an index that holds waiting rows only. */
-export function overdue(db: Db, {now, limit}: {now: number; limit: number}): Promise<RecoveryRow[]> {
-  return db
-    .selectFrom('recoveries')
-    .selectAll()
-    .where('step', '=', 'waiting')
-    .where('due_at', '<=', now)
-    .orderBy('due_at')
-    .limit(limit)
-    .execute();
+/** Whether a wait, or half of one, is over; both are ranges of an index that holds waiting rows only. */
+export async function anyDue(db: Db, now: number): Promise<boolean> {
+  const {rows} = await sql`select 1 where
+    exists (select 1 from recoveries where step = 'waiting' and due_at <= ${now}) or
+    exists (select 1 from recoveries where step = 'waiting' and half_way_at is not null and half_way_at <= ${now})`.execute(
+    db,
+  );
+  return rows.length > 0;
 }
 
-export function halfWay(db: Db, {now, limit}: {now: number; limit: number}): Promise<RecoveryRow[]> {
-  return db
-    .selectFrom('recoveries')
-    .selectAll()
-    .where('step', '=', 'waiting')
-    .where('half_way_at', 'is not', null)
-    .where('half_way_at', '<=', now)
-    .orderBy('half_way_at')
-    .limit(limit)
-    .execute();
+export interface Overdue {
+  id: string;
+  account_id: string;
 }
 
-/** Marks the half-way mail as queued. Of any number of processes one hears true. */
-export async function takeHalfWay(db: Db, id: string): Promise<boolean> {
-  const result = await db
-    .updateTable('recoveries')
-    .set({half_way_at: null})
-    .where('id', '=', id)
-    .where('step', '=', 'waiting')
-    .where('half_way_at', 'is not', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+/** Moves at most `limit` waits that are over on, the longest over first. Of any number of processes one hears of each. */
+export async function moveOverdue(
+  db: Db,
+  {
+    now,
+    limit,
+    usableUntil,
+    resendAt,
+    expiresAt,
+  }: Record<'now' | 'limit' | 'usableUntil' | 'resendAt' | 'expiresAt', number>,
+): Promise<Overdue[]> {
+  const {rows} = await sql<Overdue>`update recoveries
+    set step = 'access_code_sent', half_way_at = null, usable_until = ${usableUntil}, resend_at = ${resendAt}, access_expires_at = ${expiresAt}
+    where id in (select id from recoveries where step = 'waiting' and due_at <= ${now} order by due_at limit ${limit})
+    returning id, account_id`.execute(db);
+  return rows;
+}
+
+/** Takes at most `limit` half-way mails that are due: their ids, each told to one process. */
+export async function takeHalfWay(db: Db, {now, limit}: {now: number; limit: number}): Promise<string[]> {
+  const {rows} = await sql<{id: string}>`update recoveries set half_way_at = null
+    where id in (select id from recoveries
+      where step = 'waiting' and half_way_at is not null and half_way_at <= ${now} order by half_way_at limit ${limit})
+    returning id`.execute(db);
+  return rows.map(({id}) => id);
 }
 
 /** Ends what nobody went on with, and what was not used in time. The number ended. */

@@ -1,4 +1,4 @@
-import type {Selectable} from 'kysely';
+import {type Selectable, sql} from 'kysely';
 import type {Db, OutboxTable} from './schema.ts';
 import {statement} from './statement.ts';
 
@@ -17,6 +17,32 @@ const insert = statement(
       .insertInto('outbox')
       .values({id, payload, created_at: now, attempts: 0, due_at: now, sent_at: null, starts_wait_of: startsWaitOf}),
 );
+
+export interface Announcement {
+  id: string;
+  announces: NonNullable<OutboxRow['announces']>;
+  recoveryId: string;
+}
+
+/** Queues mail that is written when its turn has come: any number in one statement. */
+export async function announceMails(
+  db: Db,
+  {mails, now}: {mails: readonly Announcement[]; now: number},
+): Promise<void> {
+  const rows = JSON.stringify(mails.map(({id, announces, recoveryId}) => [id, announces, recoveryId]));
+  await sql`insert into outbox (id, announces, recovery_id, created_at, due_at)
+    select value ->> 0, value ->> 1, value ->> 2, ${now}, ${now} from json_each(${rows})`.execute(db);
+}
+
+/** What was announced is being written. Of any number of callers one hears true. */
+export async function takeAnnounced(db: Db, id: string): Promise<boolean> {
+  const result = await db
+    .deleteFrom('outbox')
+    .where('id', '=', id)
+    .where('announces', 'is not', null)
+    .executeTakeFirst();
+  return result.numDeletedRows === 1n;
+}
 
 /** Takes the oldest mail that is due and puts it off until `until`: another process will not take it before then. */
 export async function takeDueMail(db: Db, {now, until}: {now: number; until: number}): Promise<OutboxRow | undefined> {

@@ -74,6 +74,21 @@ export async function moveRecovery(
   return result.numUpdatedRows === 1n;
 }
 
+/** Gives a recovery its first access code. False where it has one, or is over. */
+export async function giveAccessCode(
+  db: Db,
+  {id, ...code}: {id: string} & Record<'access_salt' | 'access_hash', string> & {access_expires_at: number},
+): Promise<boolean> {
+  const result = await db
+    .updateTable('recoveries')
+    .set(code)
+    .where('id', '=', id)
+    .where('step', '=', 'access_code_sent')
+    .where('access_hash', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 /** Takes a try at the e-mail code. Of parallel callers no more are answered than there are tries. */
 export function reserveEmailTry(db: Db, {id, most}: {id: string; most: number}): Promise<RecoveryRow | undefined> {
   return db

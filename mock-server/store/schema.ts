@@ -193,7 +193,7 @@ export interface ActivityTable {
 
 export interface OutboxTable {
   id: string;
-  /** The sealed message; NULL once sent. */
+  /** The sealed message; NULL until it is written, and once sent. */
   payload: string | null;
   created_at: number;
   attempts: number;
@@ -202,6 +202,9 @@ export interface OutboxTable {
   sent_at: number | null;
   /** The recovery whose wait begins when this mail is accepted. */
   starts_wait_of: string | null;
+  /** What is still to be written, and of which recovery: messages take the place of this row when its turn has come. */
+  announces: 'recovery_half_way' | 'recovery_ready' | null;
+  recovery_id: string | null;
 }
 
 /** Every change of policy; the last one is in force. */

@@ -3,7 +3,7 @@
  * transaction that it reports on and queued inside it: the change and its mail are both there or neither is.
  */
 import type {ComposedMail, MailData, MailKind} from '../mail/mail-data.ts';
-import {insertMail, type OutboxRow} from '../store/outbox.ts';
+import {type Announcement, announceMails, insertMail, type OutboxRow} from '../store/outbox.ts';
 import type {Db} from '../store/schema.ts';
 import type {MailMessage, Random} from './ports.ts';
 import type {Sealer} from './seal.ts';
@@ -82,7 +82,17 @@ export class Mails {
     {startsWaitOf}: {startsWaitOf?: string} = {},
   ): Promise<void> {
     for (const mail of mails) await insertMail(tx, {...mail, now, ...(startsWaitOf !== undefined && {startsWaitOf})});
-    if (mails.length > 0) for (const listener of this.#listeners) listener();
+    if (mails.length > 0) this.#tell();
+  }
+
+  /** Puts mail into the outbox that is written when its turn has come, inside the caller's transaction. */
+  async announce(tx: Db, now: number, mails: readonly Announcement[]): Promise<void> {
+    await announceMails(tx, {mails, now});
+    if (mails.length > 0) this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** Calls `listener` whenever mail was queued; the commit may still be under way. */

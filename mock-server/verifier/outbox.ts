@@ -6,16 +6,15 @@ import {beginWait} from '../store/due-recoveries.ts';
 import {markSent, nextDueAt, putOff, takeDueMail} from '../store/outbox.ts';
 import type {Verifier} from './context.ts';
 import type {Mailer} from './ports.ts';
+import {writeAnnounced} from './recovery-announced.ts';
 
 /** Milliseconds another process leaves a taken mail alone. */
 const claim = 2 * 60_000;
 const firstPause = 5_000;
 const longestPause = 15 * 60_000;
 
-type Deliverer = Pick<Verifier, 'store' | 'mails' | 'log'>;
-
 /** Sends everything that is due now, one after another; says how many went. */
-export async function deliverDueMail(verifier: Deliverer, mailer: Mailer): Promise<number> {
+export async function deliverDueMail(verifier: Verifier, mailer: Mailer): Promise<number> {
   let sent = 0;
   for (;;) {
     const outcome = await deliverOne(verifier, mailer);
@@ -24,11 +23,16 @@ export async function deliverDueMail(verifier: Deliverer, mailer: Mailer): Promi
   }
 }
 
-async function deliverOne({store, mails, log}: Deliverer, mailer: Mailer): Promise<'none' | 'sent' | 'put_off'> {
+async function deliverOne(verifier: Verifier, mailer: Mailer): Promise<'none' | 'sent' | 'written' | 'put_off'> {
+  const {store, mails, log} = verifier;
   const now = store.now();
   const row = await takeDueMail(store.db, {now, until: now + claim});
   if (!row) return 'none';
   try {
+    if (row.announces !== null) {
+      await writeAnnounced(verifier, row);
+      return 'written';
+    }
     await mailer.send(await mails.open(row));
   } catch (cause) {
     const pause = Math.min(longestPause, firstPause * 2 ** Math.min(row.attempts - 1, 20));

@@ -21,7 +21,13 @@ import {
   record,
   refusalAsItStands,
 } from './recovery.ts';
-import {type PreparedRecoveryMail, prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
+import {
+  codeAddress,
+  noticesElsewhere,
+  type PreparedRecoveryMail,
+  prepareRecoveryMail,
+  queueRecoveryMail,
+} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {recoveryStateOf} from './recovery-state.ts';
 import {type OpenedSession, prepareSession, replaceSession} from './sessions.ts';
@@ -30,7 +36,8 @@ import {newId} from './tokens.ts';
 
 export interface AccessCode {
   change: {access_salt: string; access_hash: string; access_expires_at: number};
-  mail: PreparedRecoveryMail;
+  /** The code itself to one address, and the notice of it to all others. */
+  mails: PreparedRecoveryMail[];
 }
 
 /** A code and its mails, ready for the transaction that makes it count. */
@@ -39,19 +46,21 @@ export async function makeAccessCode(verifier: Verifier, profile: AccountProfile
   const code = newAccessCode(random);
   const salt = newId(random);
   const expiresAt = store.now() + recoveryRules.accessCodeLifetime;
+  const withCode = await prepareRecoveryMail(verifier, {
+    kind: 'recovery_ready',
+    profile,
+    addresses: [codeAddress(profile)],
+    code: groupCode(code),
+    until: timestamp(expiresAt),
+  });
+  const notices = await noticesElsewhere(verifier, {kind: 'recovery_ready_elsewhere', profile});
   return {
     change: {
       access_salt: salt,
       access_hash: await sealer.mac({text: code, context: accessCodeContext(salt)}),
       access_expires_at: expiresAt,
     },
-    mail: await prepareRecoveryMail(verifier, {
-      kind: 'recovery_ready',
-      profile,
-      addresses: [profile.recoveryEmail ?? profile.email],
-      code: groupCode(code),
-      until: timestamp(expiresAt),
-    }),
+    mails: notices ? [withCode, notices] : [withCode],
   };
 }
 
@@ -201,7 +210,7 @@ export async function resendAccessCode(verifier: Verifier, caller: Caller): Prom
     const moved = await moveRecovery(tx, {id: current.id, from: 'access_code_sent', change});
     if (!moved) throw await refusalAsItStands(tx, current.id);
     await record(tx, {caller, type: 'recovery_code_sent', now});
-    await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
+    for (const prepared of made.mails) await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared});
   });
   return recoveryStateOf({...current, ...change});
 }

@@ -2,15 +2,13 @@
  * What time does to recoveries, done by a worker in any number of processes: waits that are over get their access code, half-way mails go out, what was
  * not used expires, and a clock that jumped forward makes nobody wait less. Each move is a conditional update, so each happens once.
  */
-import {expireRecoveries, halfWay, overdue, raiseJumps, readJumps, takeHalfWay} from '../store/due-recoveries.ts';
-import {moveRecovery, type RecoveryRow} from '../store/recoveries.ts';
+import {insertActivityOfEach} from '../store/activity.ts';
+import {anyDue, expireRecoveries, moveOverdue, raiseJumps, readJumps, takeHalfWay} from '../store/due-recoveries.ts';
 import type {Db} from '../store/schema.ts';
-import {recordActivity} from './activity.ts';
+import type {ActivityType} from './activity.ts';
 import type {Verifier} from './context.ts';
-import {makeAccessCode} from './recovery-access.ts';
-import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
-import {timestamp} from './time.ts';
+import {newId} from './tokens.ts';
 
 /** So many of each kind a turn; the next turn follows at once where there were that many. */
 const batch = 100;
@@ -59,56 +57,29 @@ export async function advanceRecoveries(verifier: Verifier, watch: ClockWatch): 
   const {store} = verifier;
   await watch.look(verifier);
   const now = store.now();
-  const ready = await Promise.all(
-    (await overdue(store.db, {now, limit: batch})).map((row) => accessCodeMove(verifier, row, now)),
-  );
-  const half = await Promise.all(
-    (await halfWay(store.db, {now, limit: batch})).map((row) => halfWayMove(verifier, row, now)),
-  );
-  const moves = [...ready, ...half];
-  // Everything that is due in one commit: a hundred at once cost no more flushes to disk than one.
-  if (moves.length > 0)
-    await store.transaction(async (tx) => {
-      for (const move of moves) await move(tx);
-    });
-  return moves.length + (await expireRecoveries(store.db, {now, startedBefore: now - recoveryRules.unfinished}));
+  const moved = (await anyDue(store.db, now)) ? await store.transaction((tx) => moveDue(verifier, tx, now)) : 0;
+  return moved + (await expireRecoveries(store.db, {now, startedBefore: now - recoveryRules.unfinished}));
 }
 
-/** What happens to one recovery inside the turn's transaction; does nothing where another process was faster. */
-type Move = (tx: Db) => Promise<void>;
-
-async function accessCodeMove(verifier: Verifier, row: RecoveryRow, now: number): Promise<Move> {
-  const profile = await verifier.accounts.profile(row.account_id);
-  if (!profile) return accountGone(row, now);
-  const made = await makeAccessCode(verifier, profile);
-  const change = {
-    step: 'access_code_sent' as const,
-    ...made.change,
-    half_way_at: null,
-    usable_until: now + recoveryRules.usable,
-    resend_at: now + recoveryRules.resendPause,
-  };
-  return async (tx) => {
-    if (!(await moveRecovery(tx, {id: row.id, from: 'waiting', change}))) return;
-    await recordActivity(tx, {accountId: row.account_id, type: 'recovery_code_sent', at: now});
-    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: made.mail});
-  };
-}
-
-async function halfWayMove(verifier: Verifier, row: RecoveryRow, now: number): Promise<Move> {
-  const profile = await verifier.accounts.profile(row.account_id);
-  if (!profile) return accountGone(row, now);
-  const until = row.due_at === null ? {} : {until: timestamp(row.due_at)};
-  const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_half_way', profile, ...until});
-  return async (tx) => {
-    if (!(await takeHalfWay(tx, row.id))) return;
-    await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared});
-  };
-}
-
-/** The site has deleted the account: nobody is left to recover it. */
-function accountGone({id}: RecoveryRow, now: number): Move {
-  return async (tx) => {
-    await moveRecovery(tx, {id, from: 'waiting', change: {step: 'expired', closed_at: now}});
-  };
+/**
+ * Everything that is due in one commit and a handful of statements, however much it is: the store moves it, and what it says it moved gets its activity
+ * and its mail. Codes are made and mails written when their turn to be sent has come (recovery-announced.ts), so that nothing slow happens in here,
+ * and an account that cannot be asked for stops no other.
+ */
+async function moveDue({random, mails}: Verifier, tx: Db, now: number): Promise<number> {
+  const ready = await moveOverdue(tx, {
+    now,
+    limit: batch,
+    usableUntil: now + recoveryRules.usable,
+    resendAt: now + recoveryRules.resendPause,
+    expiresAt: now + recoveryRules.accessCodeLifetime,
+  });
+  const half = await takeHalfWay(tx, {now, limit: batch});
+  const accountIds = ready.map(({account_id: id}) => id);
+  await insertActivityOfEach(tx, {accountIds, type: 'recovery_code_sent' satisfies ActivityType, at: now});
+  await mails.announce(tx, now, [
+    ...ready.map(({id}) => ({id: newId(random), announces: 'recovery_ready' as const, recoveryId: id})),
+    ...half.map((id) => ({id: newId(random), announces: 'recovery_half_way' as const, recoveryId: id})),
+  ]);
+  return ready.length + half.length;
 }

@@ -30,7 +30,13 @@ import {maskEmail, newDigits} from './email-code.ts';
 import type {Methods} from './methods.ts';
 import type {AccountProfile, Random} from './ports.ts';
 import {TfaProblem} from './problem.ts';
-import {type PreparedRecoveryMail, prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
+import {
+  codeAddress,
+  noticesElsewhere,
+  type PreparedRecoveryMail,
+  prepareRecoveryMail,
+  queueRecoveryMail,
+} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {isShared, recoveryFor, recoveryStateOf} from './recovery-state.ts';
 import {timestamp} from './time.ts';
@@ -57,7 +63,7 @@ export async function beginRecovery(
   const browser = await prepareBrowser(verifier, client);
   if (!browser) throw new TfaProblem('recovery_not_allowed', {reason: 'bearer'});
   const made = await makeEmailCode(verifier, profile);
-  const notices = await noticesElsewhere(verifier, caller);
+  const notices = await noticesElsewhere(verifier, {kind: 'recovery_started', ...caller});
   const now = store.now();
   const row = newRecovery(verifier, {profile, browser, made, now});
   const outcome = await store.transaction(async (tx) => {
@@ -115,11 +121,6 @@ interface EmailCode {
   mail: PreparedRecoveryMail;
 }
 
-/** Where codes go: for seven days after a changed address the accounts port names the one before. */
-function codeAddress(profile: AccountProfile): string {
-  return profile.recoveryEmail ?? profile.email;
-}
-
 /** Bound to its own salt: the same digits elsewhere look different. */
 function emailCodeContext(salt: string): string {
   return `recovery-email-code:${salt}`;
@@ -132,16 +133,6 @@ async function makeEmailCode(verifier: Verifier, profile: AccountProfile): Promi
   const hash = await sealer.mac({text: code, context: emailCodeContext(salt)});
   const addresses = [codeAddress(profile)];
   return {salt, hash, mail: await prepareRecoveryMail(verifier, {kind: 'recovery_code', profile, addresses, code})};
-}
-
-/** The start is told to every other address too, without the code. */
-async function noticesElsewhere(
-  verifier: Verifier,
-  {profile, client}: Caller,
-): Promise<PreparedRecoveryMail | undefined> {
-  const addresses = profile.addresses.filter((address) => address !== codeAddress(profile));
-  if (addresses.length === 0) return undefined;
-  return prepareRecoveryMail(verifier, {kind: 'recovery_started', profile, addresses, client});
 }
 
 const laneOf = ({recognition}: Caller) => recognition?.browser_id ?? 'other';

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {ClockWatch, advanceRecoveries} from '../../mock-server/verifier/recovery-worker.ts';
 import {enterPassword, signInWithKey} from '../support/people.ts';
-import {begin, day, hour, mailed, minute, recovering, waitFor} from '../support/recovering.ts';
+import {FakeClock} from '../support/fake-clock.ts';
+import {begin, day, hour, mailed, minute, recovering, recoveringIn, waitFor} from '../support/recovering.ts';
+import {createTestVerifier} from '../support/test-verifier.ts';
 
 const down = {send: () => Promise.reject(new Error('down'))};
 
@@ -224,6 +226,73 @@ describe('recovery: device and wait', () => {
     const subjects = story.test.mailer.messages().map(({subject}) => subject);
     assert.equal(subjects.filter((subject) => /half of the wait/.test(subject)).length, 1);
     assert.equal(subjects.filter((subject) => /access code for/.test(subject)).length, 1);
+  });
+
+  it('R74: cancelled between the end of the wait and its mail: no code is made and none goes out', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    story.clock.move(until - story.clock.now());
+    await advanceRecoveries(story.test.verifier, story.watch);
+    await signInWithKey(story.test.browser(), story);
+    await story.test.deliver();
+    assert.throws(() => mailed(story, 'access'));
+    assert.ok(story.test.mailer.messages().every(({subject}) => !/half of the wait|access code/.test(subject)));
+    const rows = await story.test.verifier.store.db.selectFrom('recoveries').select(['step', 'access_hash']).execute();
+    assert.deepEqual(rows, [{step: 'cancelled', access_hash: null}]);
+  });
+
+  it('R72: sent anew before its first mail was written, the newer code is the one that counts', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    story.clock.move(until - story.clock.now());
+    await advanceRecoveries(story.test.verifier, story.watch);
+    story.clock.move(2 * minute);
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('POST /recovery/access-code/resend')).status, 200);
+    await story.test.deliver();
+    const codes = story.test.mailer.messages().filter(({subject}) => /access code for/.test(subject));
+    assert.equal(codes.length, 1);
+    const code = mailed(story, 'access');
+    assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).status, 200);
+  });
+
+  it('R73: an account that the site cannot be asked for stops no other, and is told later', async (t) => {
+    const clock = new FakeClock();
+    const test = await createTestVerifier({clock});
+    t.after(() => test.close());
+    const stories = [await recoveringIn({test, clock}), await recoveringIn({test, clock})];
+    let last = 0;
+    for (const story of stories) last = Math.max(last, await waitFor(story));
+    const {accounts} = test.verifier;
+    const profile = accounts.profile.bind(accounts);
+    let broken: string | undefined;
+    accounts.profile = async (id) => {
+      broken ??= id;
+      if (id === broken) throw new Error('the site is away');
+      return profile(id);
+    };
+    clock.move(last - clock.now());
+    assert.equal(await advanceRecoveries(test.verifier, stories[0]!.watch), 2);
+    const told = () => test.mailer.messages().filter(({subject}) => /access code for/.test(subject)).length;
+    await test.deliver();
+    assert.equal(told(), 1);
+    accounts.profile = profile;
+    clock.move(minute);
+    await test.deliver();
+    assert.equal(told(), 2);
+  });
+
+  it('R73: of an account that the site has deleted nothing is left to recover', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    story.test.verifier.accounts.profile = () => Promise.resolve(undefined);
+    story.clock.move(until - story.clock.now());
+    await story.turn();
+    const rows = await story.test.verifier.store.db.selectFrom('recoveries').select('step').execute();
+    assert.deepEqual(rows, [{step: 'expired'}]);
   });
 
   it('RC-10 R74: of many that verify at once one waits; the others are closed and see it', async (t) => {

@@ -9,7 +9,7 @@ import {AppProcess, ProcessGone} from '../support/process/app-process.ts';
 import {snapshotOf} from '../support/process/snapshot.ts';
 import {brokenRules} from '../support/process/wholeness.ts';
 import {workFolder} from '../support/process/work-folder.ts';
-import {day, hour, recoveringIn, waitFor} from '../support/recovering.ts';
+import {day, hour, minute, recoveringIn, waitFor} from '../support/recovering.ts';
 import {createTestVerifier} from '../support/test-verifier.ts';
 
 const recoveryWait = {min: 4 * day, max: 4 * day};
@@ -99,6 +99,47 @@ describe('the worker', () => {
       assert.ok(points > 1, 'there is a commit to be killed at');
     });
   }
+
+  it('FA-01: killed at each commit in which codes are made and mails are written and sent: in the end everybody has one code that is valid', async (t) => {
+    const {database, emails, begun} = await waitingAccounts(t, 2);
+    const server = await startSmtp();
+    t.after(() => server.close());
+    const options = {now: begun, config: {recoveryWait}};
+    const now = begun + 4 * day;
+    await (await AppProcess.start(t, {...options, database})).turn({now});
+    let points = 0;
+    for (let survived = false; !survived; points += 1) {
+      const file = `${database}.${String(points)}`;
+      await copyFile(database, file);
+      server.deliveries.splice(0);
+      const killed = await AppProcess.start(t, {...options, database: file, killAt: points + 1});
+      survived = await killed.turn({now, smtpUrl: server.url}).then(
+        () => true,
+        (cause: unknown) => {
+          assert.ok(cause instanceof ProcessGone);
+          return false;
+        },
+      );
+      assert.deepEqual(brokenRules(snapshotOf(file)), []);
+      const next = await AppProcess.start(t, {...options, database: file});
+      // What the killed process had taken is left alone for two minutes.
+      await next.turn({now: now + 3 * minute, smtpUrl: server.url});
+      const {recoveries = [], outbox = []} = snapshotOf(file);
+      assert.deepEqual(
+        recoveries.map(({step, access_hash: hash}) => [step, hash !== null]),
+        emails.map(() => ['access_code_sent', true]),
+      );
+      assert.ok(outbox.every(({sent_at: sent}) => sent !== null));
+      const codes = new Map<string, Set<string>>();
+      for (const {to, raw} of server.deliveries) {
+        const code = /^[A-Z2-9]{4}(?:-[A-Z2-9]{4}){2}\r?$/m.exec(raw)?.[0] ?? '';
+        codes.set(to.join(), (codes.get(to.join()) ?? new Set()).add(code));
+      }
+      assert.deepEqual([...codes.keys()].sort(), emails.toSorted());
+      for (const one of codes.values()) assert.equal(one.size, 1, 'sent again, but never another');
+    }
+    assert.ok(points > 6, 'there are commits to be killed at');
+  });
 });
 
 /** Where every recovery stands and how many rows tell of it; ids, codes and seals differ from run to run. */

@@ -225,6 +225,15 @@ export const de: MailWords = {
         'Beenden Sie die Wiederherstellung sofort über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort.',
       button: 'Wiederherstellung beenden',
     },
+    recovery_ready_elsewhere: {
+      subject: ({site}) => `Die Wartezeit Ihrer Kontowiederherstellung bei ${site} ist um`,
+      what: () => [
+        'Ein Zugangscode wurde an Ihre Hauptadresse gesendet. Damit, mit Ihrem Passwort und in einem bekannten Browser kann ein neuer zweiter Schritt eingerichtet werden; die bisherigen gelten dann nicht mehr.',
+      ],
+      notYou: () =>
+        'Beenden Sie die Wiederherstellung sofort über die Schaltfläche oben, melden Sie sich dann an und ändern Sie Ihr Passwort.',
+      button: 'Wiederherstellung beenden',
+    },
     recovery_used: {
       subject: ({site}) => `Der Zugangscode für Ihr Konto bei ${site} wurde verwendet`,
       what: () => [

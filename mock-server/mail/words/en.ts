@@ -195,6 +195,14 @@ export const en: MailWords = {
       notYou: () => 'Stop the recovery with the button above at once, then sign in and change your password.',
       button: 'Stop the recovery',
     },
+    recovery_ready_elsewhere: {
+      subject: ({site}) => `The wait of your account recovery at ${site} is over`,
+      what: () => [
+        'An access code was sent to your main address. With it, your password and a known browser a new second step can be set up; the old ones stop working then.',
+      ],
+      notYou: () => 'Stop the recovery with the button above at once, then sign in and change your password.',
+      button: 'Stop the recovery',
+    },
     recovery_used: {
       subject: ({site}) => `The access code for your account at ${site} was used`,
       what: () => [

@@ -54,7 +54,8 @@ const rules: {rule: string; holds: (rows: Rows) => boolean}[] = [
     holds: (rows) => refers(rows, ['recognized_browsers', 'browser_id'], ['browsers', 'id']),
   },
   {
-    rule: 'mail that waits has its payload',
-    holds: (rows) => rows('outbox').every((row) => (row.due_at === null) === (row.payload === null)),
+    rule: 'mail that waits has its payload, or says what is to be written',
+    holds: (rows) =>
+      rows('outbox').every((row) => (row.due_at !== null) === (row.payload !== null || row.announces !== null)),
   },
 ];
