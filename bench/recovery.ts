@@ -11,6 +11,7 @@ import {sqliteDialect} from '../mock-server/store/sqlite.ts';
 import {Store} from '../mock-server/store/store.ts';
 import {createVerifier} from '../mock-server/verifier/create-verifier.ts';
 import type {AccountProfile, Accounts, PasswordHash} from '../mock-server/verifier/ports.ts';
+import {deliverDueMail} from '../mock-server/verifier/outbox.ts';
 import {advanceRecoveries, ClockWatch} from '../mock-server/verifier/recovery-worker.ts';
 import {systemRandom} from '../mock-server/verifier/system-random.ts';
 import {toBase64Url} from '../src/protocol/base64url.ts';
@@ -82,6 +83,9 @@ const readHundred = () =>
 const watch = new ClockWatch(() => now - start);
 const turns: number[] = [];
 const reads: number[] = [];
+/** For each mail: its code made, written, sealed, taken and marked as sent, in commits of its own. */
+const writes: number[] = [];
+const nowhere = {send: () => Promise.resolve()};
 for (let round = -5; round < rounds; round += 1) {
   now += 60_000;
   let moved = 0;
@@ -90,7 +94,9 @@ for (let round = -5; round < rounds; round += 1) {
   });
   if (moved !== due) throw new Error(`expected ${String(due)} to be moved on, got ${String(moved)}`);
   const read = await milliseconds(readHundred);
+  const wrote = await milliseconds(() => deliverDueMail(verifier, nowhere));
   if (round < 0) continue;
+  writes.push(wrote / due);
   turns.push(turn);
   reads.push(read);
 }
@@ -102,5 +108,6 @@ const ratio = median(turns.map((turn, index) => turn / (reads[index] ?? 1)));
 console.log(`${String(waiting)} wait, ${String(due)} are due; medians of ${String(rounds)} rounds`);
 console.log(`worker's turn          ${median(turns).toFixed(1)} ms (goal: under 50)`);
 console.log(`indexed read of ${String(due)}    ${median(reads).toFixed(2)} ms`);
+console.log(`writing a mail later    ${median(writes).toFixed(1)} ms (not counted: it is done when the mail is sent)`);
 console.log(`ratio                  ${ratio.toFixed(1)} (goal: at most 20)`);
 if (process.argv.includes('--check') && (median(turns) >= 50 || ratio > 20)) process.exitCode = 1;

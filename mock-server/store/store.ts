@@ -6,7 +6,7 @@ import * as policy from './migrations/0003-policy.ts';
 import * as recovery from './migrations/0004-recovery.ts';
 import * as strangers from './migrations/0005-strangers.ts';
 import * as clockJumps from './migrations/0006-clock-jumps.ts';
-import * as announcedMail from './migrations/0007-announced-mail.ts';
+import * as recoveriesDue from './migrations/0007-recoveries-due.ts';
 import type {Db, Schema} from './schema.ts';
 import {SharedCommits} from './shared-commits.ts';
 
@@ -23,7 +23,7 @@ const migrations: MigrationProvider = {
     '0004-recovery': recovery,
     '0005-strangers': strangers,
     '0006-clock-jumps': clockJumps,
-    '0007-announced-mail': announcedMail,
+    '0007-recoveries-due': recoveriesDue,
   }),
 };
 
