@@ -39,6 +39,9 @@ function contrast(one: string, other: string): number {
 /** What an option or a chip has behind it, under the pointer. */
 const tint = 'color-mix(in oklab, var(--_ink) 10%, var(--_surface))';
 
+/** What a badge or a banner has behind it. */
+const wash = (tone: string) => `color-mix(in oklab, var(${tone}) 10%, var(--_surface))`;
+
 const pairs: [foreground: string, background: string, least: number][] = [
   ['--_text', '--_surface', 4.5],
   ['--_text', '--_raised', 4.5],
@@ -51,7 +54,11 @@ const pairs: [foreground: string, background: string, least: number][] = [
   ['--_danger', '--_surface', 4.5],
   ['--_success', '--_surface', 4.5],
   ['--_warning', '--_surface', 4.5],
+  ['--_success', wash('--_success'), 4.5],
+  ['--_warning', wash('--_warning'), 4.5],
+  ['--_text', wash('--_warning'), 4.5],
   ['--_accent-text', '--_accent', 4.5],
+  ['light-dark(#fff, #17191e)', '--_danger', 4.5],
   ['--_outline', '--_surface', 3],
   ['--_focus', '--_surface', 3],
 ];
