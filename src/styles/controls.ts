@@ -88,8 +88,9 @@ export const controls = css`
       color: HighlightText;
       forced-color-adjust: none;
     }
-    .actions > .quiet:first-child {
-      margin: 0;
+    /* What has a frame there ends where all others do. */
+    .quiet {
+      margin: 0 !important;
     }
   }
 `;

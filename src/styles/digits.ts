@@ -15,7 +15,6 @@ export const digits = css`
     direction: ltr;
     font-family: var(--_mono);
     font-size: max(1.375em, 1rem) !important;
-    font-variant-numeric: tabular-nums;
     letter-spacing: 0.5ch;
   }
   .invalid {

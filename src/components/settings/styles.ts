@@ -107,6 +107,8 @@ export const settingsStyles = css`
     align-items: start;
     justify-content: end;
     gap: 0.25rem;
+  }
+  .acts > :last-child {
     margin-inline-end: -0.625rem;
   }
   .acts .button {
@@ -120,7 +122,7 @@ export const settingsStyles = css`
     .acts {
       flex-basis: 100%;
       justify-content: start;
-      margin-inline: 1.375rem 0;
+      margin-inline-start: 1.375rem;
     }
   }
 `;
