@@ -87,8 +87,10 @@ export const stepsStyles = css`
     .codes li {
       gap: 0.25rem;
     }
+    /* Where it does not fit, in the middle. */
     code {
       font-size: 0.8125em;
+      text-wrap: balance;
     }
   }
   @media (hover: hover) {
