@@ -45,8 +45,9 @@ const emailCode = {step: 'email_code', recovery: at.emailCodeSent} as const;
 const accessCode = {step: 'access_code', recovery: at.accessCodeSent} as const;
 
 export const Loading = draw({step: 'loading'}, expectAnAnnouncement);
-export const Intro = draw({step: 'intro', ...idle});
-export const IntroBusy = draw({step: 'intro', ...busy}, expectAnAnnouncement);
+const recoveryWait = {min: 259_200, max: 432_000};
+export const Intro = draw({step: 'intro', recoveryWait, ...idle});
+export const IntroBusy = draw({step: 'intro', recoveryWait, ...busy}, expectAnAnnouncement);
 export const NotAllowed = draw({step: 'not_allowed'});
 export const NotAllowedForAWhile = draw({step: 'not_allowed', until: at.pausedUntil});
 export const EmailCode = draw({...emailCode, ...idle});

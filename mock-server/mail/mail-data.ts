@@ -1,3 +1,5 @@
+import type {WaitRange} from '../../src/protocol/types.ts';
+
 /** What a mail can be about. A new kind is a line here and an entry in each language: the compiler names those that lack it. */
 export type MailKind =
   | 'verify_email'
@@ -49,6 +51,8 @@ export interface MailData {
   remaining?: number;
   /** RFC 3339: the end of a wait. */
   until?: string;
+  /** Between these a wait was drawn. */
+  wait?: WaitRange;
   /** What the mail's button opens. Must be of `origin`. */
   link?: string;
   browserName?: string;

@@ -2,6 +2,7 @@
  * Composes the mails that tell an account's owner what happened (R53, R80): what, when, where, and what to do if it was somebody else.
  * Words come from the catalogue by language; what people chose is made plain first; links lead to the configured origin or the mail is refused.
  */
+import {formatWaitRange} from '../../src/protocol/wait-range.ts';
 import type {Block, Letter} from './letter.ts';
 import {toHtml} from './letter-html.ts';
 import {toText} from './letter-text.ts';
@@ -71,11 +72,12 @@ function detailsOf(data: MailData, words: MailWords): {label: string; value: str
   return rows.flatMap(([label, value]) => (value ? [{label, value: plainName(value)}] : []));
 }
 
-function factsOf({site, remaining, until}: MailData, words: MailWords): MailFacts {
+function factsOf({site, remaining, until, wait}: MailData, words: MailWords): MailFacts {
   return {
     site: singleLine(site),
     ...(remaining === undefined ? {} : {remaining}),
     ...(until === undefined ? {} : {until: formatTime(until, words)}),
+    ...(wait === undefined ? {} : {wait: formatWaitRange(wait, words.language)}),
   };
 }
 

@@ -17,7 +17,7 @@ import {prove} from './proofs.ts';
 import type {Proving} from './proven.ts';
 import {recoveryRefusal} from './recovery.ts';
 import {cancelRecoveries} from './recovery-cancel.ts';
-import {recoveryFor, recoveryStateOf} from './recovery-state.ts';
+import {recoveryFor, recoveryStateOf, waitRangeOf} from './recovery-state.ts';
 import {prepareSession, replaceSession} from './sessions.ts';
 
 export async function challengeState(verifier: Verifier, caller: Caller, methods: Methods): Promise<ChallengeState> {
@@ -37,6 +37,7 @@ export async function challengeState(verifier: Verifier, caller: Caller, methods
     ...(codesLocked && {codesLocked}),
     trustAllowed: await trustAllowed(verifier, verifier.store.db, caller),
     recoveryAllowed: recoveryRefusal(verifier, caller, methods) === undefined,
+    recoveryWait: waitRangeOf(verifier),
     recovery: recovery ? recoveryStateOf(recovery) : null,
   };
 }

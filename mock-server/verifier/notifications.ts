@@ -12,7 +12,7 @@ import {newId} from './tokens.ts';
 export type {MailKind} from '../mail/mail-data.ts';
 
 export interface Notice extends Partial<
-  Pick<MailData, 'keyName' | 'member' | 'remaining' | 'until' | 'link' | 'code'>
+  Pick<MailData, 'keyName' | 'member' | 'remaining' | 'until' | 'wait' | 'link' | 'code'>
 > {
   kind: MailKind;
   to: {name: string; addresses: readonly string[]; language?: string};

@@ -23,7 +23,7 @@ export async function prepareRecoveryMail(
     kind: RecoveryMailKind;
     profile: AccountProfile;
     addresses?: readonly string[];
-  } & Pick<Notice, 'code' | 'until' | 'client'>,
+  } & Pick<Notice, 'code' | 'until' | 'wait' | 'client'>,
 ): Promise<PreparedRecoveryMail> {
   const token = newToken(random);
   const link = new URL(`/cancel-recovery#${token}`, config.origin).href;

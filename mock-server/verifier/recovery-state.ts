@@ -1,7 +1,8 @@
 /** How a recovery is told: to whoever began it, to those who join, and to every full session of its account (R74, R75). */
-import type {RecoveryState} from '../../src/protocol/types.ts';
+import type {RecoveryState, WaitRange} from '../../src/protocol/types.ts';
 import {listRecoveriesOf, listUnderWay, openSteps, type RecoveryRow} from '../store/recoveries.ts';
 import type {Db} from '../store/schema.ts';
+import type {Verifier} from './context.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {timestamp} from './time.ts';
 
@@ -34,6 +35,12 @@ export function recoveryStateOf(row: RecoveryRow): RecoveryState {
     case 'expired':
       return {...base, step: row.step};
   }
+}
+
+/** What people are told of the wait before it is drawn, in seconds. */
+export function waitRangeOf({config}: Pick<Verifier, 'config'>): WaitRange {
+  const {min, max} = config.recoveryWait;
+  return {min: min / 1000, max: max / 1000};
 }
 
 /** Waits for its account, seen from any browser. */

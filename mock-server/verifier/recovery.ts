@@ -38,7 +38,7 @@ import {
   queueRecoveryMail,
 } from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
-import {isShared, recoveryFor, recoveryStateOf} from './recovery-state.ts';
+import {isShared, recoveryFor, recoveryStateOf, waitRangeOf} from './recovery-state.ts';
 import {timestamp} from './time.ts';
 import {newId} from './tokens.ts';
 
@@ -304,7 +304,12 @@ export async function verifyRecoveryDevice(verifier: Verifier, caller: Caller): 
   if (!caller.recognition) throw await refuseDevice(verifier, caller, current);
   const now = store.now();
   const wait = drawWait(verifier);
-  const prepared = await prepareRecoveryMail(verifier, {kind: 'recovery_waiting', profile, client: caller.client});
+  const prepared = await prepareRecoveryMail(verifier, {
+    kind: 'recovery_waiting',
+    profile,
+    client: caller.client,
+    wait: waitRangeOf(verifier),
+  });
   const outcome = await store.transaction(async (tx) => {
     await lockAccount(tx, profile.id);
     const latest = await recoveryFor(tx, {accountId: profile.id, browserId: current.browser_id, now});

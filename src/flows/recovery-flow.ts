@@ -3,7 +3,7 @@ import type {TfaError} from '../client/error.ts';
 import {recoveryCalls, type RecoveryClient} from '../client/recovery.ts';
 import type {TfaErrorCode} from '../protocol/codes.ts';
 import {readDigitCode} from '../protocol/digit-code.ts';
-import type {AccountState, RecoveryState} from '../protocol/types.ts';
+import type {AccountState, RecoveryState, WaitRange} from '../protocol/types.ts';
 import type {FlowListener} from './events.ts';
 import {Flow} from './flow.ts';
 
@@ -23,7 +23,7 @@ interface Resent {
 export type RecoveryFlowState =
   | {step: 'loading'}
   /** Nothing is under way. */
-  | ({step: 'intro'} & Asking)
+  | ({step: 'intro'; recoveryWait: WaitRange} & Asking)
   /** The owner or the operator has switched it off, or it was just cancelled by a link: until then. */
   | {step: 'not_allowed'; until?: string | undefined}
   | ({step: 'email_code'; recovery: Of<'email_code_sent'>} & Asking & Resent)
@@ -61,9 +61,9 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
     void this.run(
       {step: 'loading'},
       async (signal, set) => {
-        const {recovery, recoveryAllowed} = await this.#client.challenge.state({signal});
+        const {recovery, recoveryAllowed, recoveryWait} = await this.#client.challenge.state({signal});
         if (recovery) set(this.#drawn(recovery));
-        else set(recoveryAllowed ? {step: 'intro', busy: false} : {step: 'not_allowed'});
+        else set(recoveryAllowed ? {step: 'intro', recoveryWait, busy: false} : {step: 'not_allowed'});
       },
       (error) => this.#failed(error),
     );
@@ -164,7 +164,9 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
     if (state.step === 'access_code' && state.recovery.step === 'redeemed' && error.code === 'recovery_step') {
       return {step: 'over', recovery: state.recovery, busy: false, error};
     }
-    if (moved.includes(error.code)) {
+    const {attemptsLeft} = error;
+    // What stands now the server says, also where the last try was used.
+    if (moved.includes(error.code) || attemptsLeft === 0) {
       this.start();
       return undefined;
     }
@@ -173,8 +175,6 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
     if (error.code === 'device_not_recognized' && 'recovery' in state && state.recovery.step === 'email_verified') {
       return {step: 'device_failed', recovery: {...state.recovery, deviceFailed: true}, busy: false};
     }
-    const {attemptsLeft} = error;
-    if (attemptsLeft === 0) return this.#read();
     if (state.step === 'email_code' && attemptsLeft !== undefined) {
       return {...state, recovery: {...state.recovery, attemptsLeft}, busy: false, error};
     }
@@ -182,11 +182,6 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
       return {...state, recovery: {...state.recovery, attemptsLeft}, busy: false, error};
     }
     return {...state, busy: false, error};
-  }
-
-  /** The last try was used: what stands now, the server says. */
-  #read(): undefined {
-    this.start();
   }
 
   #failed(error: TfaError): RecoveryFlowState {

@@ -17,6 +17,8 @@ const stepUpMethod = z.enum([
   'email_code',
   'first_factor',
 ]) satisfies z.ZodType<StepUpMethod>;
+/** Seconds. */
+const waitRange = z.strictObject({min: z.number(), max: z.number()});
 const codesLocked = z.strictObject({until: timestamp.optional()});
 
 const securityKey = z
@@ -181,6 +183,7 @@ export const answerSchemas: {[K in RouteKey]: z.ZodType<RouteAnswer<K>>} = {
     codesLocked: codesLocked.optional(),
     trustAllowed: z.boolean(),
     recoveryAllowed: z.boolean(),
+    recoveryWait: waitRange,
     recovery: recoveryState.nullable(),
   }),
   'POST /challenge': signedIn,

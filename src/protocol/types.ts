@@ -191,7 +191,14 @@ export interface ChallengeState {
   codesLocked?: CodesLocked;
   trustAllowed: boolean;
   recoveryAllowed: boolean;
+  recoveryWait: WaitRange;
   recovery: RecoveryState | null;
+}
+
+/** Between these a recovery's wait is drawn. Seconds. */
+export interface WaitRange {
+  min: number;
+  max: number;
 }
 
 export interface SignedIn {

@@ -15,6 +15,7 @@ function challenge(changes: Partial<ChallengeState> = {}): ChallengeState {
     preferred: 'security_key',
     trustAllowed: true,
     recoveryAllowed: true,
+    recoveryWait: {min: 259_200, max: 432_000},
     recovery: null,
     ...changes,
   };

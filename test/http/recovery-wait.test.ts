@@ -228,6 +228,15 @@ describe('recovery: device and wait', () => {
     assert.equal(subjects.filter((subject) => /access code for/.test(subject)).length, 1);
   });
 
+  it('R72: whatever ends the operator sets are told before the wait and in its mail', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: 90_000, max: 15 * minute}}});
+    t.after(() => story.test.close());
+    assert.deepEqual((await story.known.call('GET /challenge')).body.recoveryWait, {min: 90, max: 900});
+    await waitFor(story);
+    const mail = story.test.mailer.messages().find(({subject}) => /is waiting/.test(subject));
+    assert.match(mail?.text ?? '', /90 seconds – 15 minutes/);
+  });
+
   it('R74: cancelled between the end of the wait and its mail: no code is made and none goes out', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());

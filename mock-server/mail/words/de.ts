@@ -200,8 +200,8 @@ export const de: MailWords = {
     },
     recovery_waiting: {
       subject: ({site}) => `Ihre Kontowiederherstellung bei ${site} wartet`,
-      what: () => [
-        'Ihre Adresse und Ihr Browser wurden bestätigt. Zu Ihrer Sicherheit geschieht nun drei bis fünf Tage lang nichts weiter. Danach senden wir Ihnen einen Zugangscode.',
+      what: ({wait = ''}) => [
+        `Ihre Adresse und Ihr Browser wurden bestätigt. Zu Ihrer Sicherheit folgt nun eine Wartezeit, in der nichts weiter geschieht (${wait}). Danach senden wir Ihnen einen Zugangscode.`,
         'Bis dahin müssen Sie nichts tun. Eine gewöhnliche Anmeldung beendet die Wiederherstellung.',
       ],
       notYou: () =>

@@ -171,8 +171,8 @@ export const en: MailWords = {
     },
     recovery_waiting: {
       subject: ({site}) => `Your account recovery at ${site} is waiting`,
-      what: () => [
-        'Your address and your browser were verified. For your security nothing more happens for three to five days. After that we send you an access code.',
+      what: ({wait = ''}) => [
+        `Your address and your browser were verified. For your security a wait follows in which nothing more happens (${wait}). After that we send you an access code.`,
         'You need do nothing until then. Signing in as usual stops the recovery.',
       ],
       notYou: () =>

@@ -7,6 +7,8 @@ export interface MailFacts {
   remaining?: number;
   /** The end of a wait, as a date with its zone. Without it there is no end that waiting alone brings. */
   until?: string;
+  /** Between which ends a wait was drawn: *3–5 days*. */
+  wait?: string;
 }
 
 /** The words of one kind of mail. Sentences never hold what a person chose: names stand in the details below them. */

@@ -7,6 +7,7 @@ import {recoveryErrors} from '../../messages/en/recovery-errors.ts';
 import {recoverySteps} from '../../messages/en/recovery-steps.ts';
 import {fill, moment, plural} from '../../messages/fill.ts';
 import type {RecoveryCancelledBy} from '../../protocol/types.ts';
+import {formatWaitRange} from '../../protocol/wait-range.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
 import {fields} from '../../styles/fields.ts';
@@ -57,7 +58,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     }
   }
 
-  #renderIntro({busy, error}: Step<'intro'>): TemplateResult {
+  #renderIntro({recoveryWait, busy, error}: Step<'intro'>): TemplateResult {
     const {common, recovery: words} = this.words.all;
     return this.host.step({
       name: 'intro',
@@ -65,7 +66,11 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       badge: shieldIcon,
       heading: words.heading,
       lead: words.lead,
-      body: [path(words, 0), html`<p>${words.introHow}</p>`, errorLine(this.host.explain(error))],
+      body: [
+        path(words, 0),
+        html`<p>${fill(words.introHow, {wait: formatWaitRange(recoveryWait, this.words.language)})}</p>`,
+        errorLine(this.host.explain(error)),
+      ],
       actions: [button({label: words.begin, look: 'primary', busy, onClick: () => this.flow?.begin()}), this.#back()],
     });
   }

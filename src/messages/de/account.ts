@@ -245,7 +245,7 @@ const words: Account = {
     notLoaded: 'Diese Liste konnte nicht geladen werden.',
     recovery: 'Wiederherstellung des Kontos',
     recoveryOn:
-      'Wenn Sie alles verlieren, erhalten Sie mit Ihrer E-Mail-Adresse und einem bekannten Browser nach drei bis fünf Tagen wieder Zugang.',
+      'Wenn Sie alles verlieren, erhalten Sie mit Ihrer E-Mail-Adresse und einem bekannten Browser nach einer Wartezeit wieder Zugang.',
     recoveryOff:
       'Sie ist ausgeschaltet. Wenn Sie alle Schlüssel, Apps und Codes verlieren, kann Ihnen auf diesem Weg niemand wieder Zugang geben.',
     recoveryTurnOn: 'Wiederherstellung einschalten',

@@ -179,7 +179,7 @@ const words: SigningIn = {
     stepAccess: 'Zugangscode eingeben',
     stepDone: 'erledigt',
     introHow:
-      'Wir senden einen Code an Ihre E-Mail-Adresse und prüfen, ob wir diesen Browser kennen. Dann warten Sie drei bis fünf Tage, damit Sie eingreifen können, falls es jemand anders ist.',
+      'Wir senden einen Code an Ihre E-Mail-Adresse und prüfen, ob wir diesen Browser kennen. Dann folgt eine Wartezeit ({wait}), damit Sie eingreifen können, falls es jemand anders ist.',
     begin: 'Wiederherstellung beginnen',
     back: 'Zurück zur Anmeldung',
     notAllowedHeading: 'Wiederherstellung nicht möglich',
@@ -208,7 +208,7 @@ const words: SigningIn = {
       'Melden Sie sich auf einem Gerät oder in einem Browser an, den Sie schon verwendet haben, und beginnen Sie die Wiederherstellung dort.',
     waitHeading: 'Jetzt müssen Sie warten',
     waitLead: 'Ihr Zugangscode kommt per E-Mail. Zeitpunkt: {time}.',
-    waitSoon: 'Die Wartezeit beginnt, sobald unsere Nachricht an Sie zugestellt ist. Sie dauert drei bis fünf Tage.',
+    waitSoon: 'Die Wartezeit beginnt, sobald unsere Nachricht an Sie zugestellt ist.',
     waitNext:
       'Melden Sie sich dann hier mit Ihrem Passwort an und geben Sie den Code ein. Bis dahin können Sie diese Seite schließen.',
     notYou: 'Wenn Sie das nicht waren, stoppen Sie es über den Link in unserer E-Mail und ändern Sie Ihr Passwort.',

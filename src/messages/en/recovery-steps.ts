@@ -8,7 +8,7 @@ export const recoverySteps = {
   stepAccess: 'Enter access code',
   stepDone: 'done',
   introHow:
-    'We send a code to your email and check that we know this browser. Then you wait three to five days, so that you can stop it if it isn’t you.',
+    'We send a code to your email and check that we know this browser. Then comes a wait ({wait}), so that you can stop it if it isn’t you.',
   begin: 'Begin recovery',
   back: 'Back to sign-in',
   notAllowedHeading: 'Recovery isn’t available',
@@ -35,7 +35,7 @@ export const recoverySteps = {
   otherDevice: 'Sign in on a device or in a browser that you have used before, and begin recovery there.',
   waitHeading: 'Now you wait',
   waitLead: 'Your access code comes by email on {time}.',
-  waitSoon: 'The wait begins as soon as our message to you is delivered. It takes three to five days.',
+  waitSoon: 'The wait begins as soon as our message to you is delivered.',
   waitNext: 'Then sign in here with your password and enter the code. You can close this page until then.',
   notYou: 'If this wasn’t you, stop it with the link in our email, and change your password.',
   found: 'Found your key, your app or a backup code? Signing in with it stops the recovery.',

@@ -55,8 +55,7 @@ export const settingsSteps = {
   more: 'Show more',
   notLoaded: 'This list couldn’t be loaded.',
   recovery: 'Account recovery',
-  recoveryOn:
-    'If you lose everything, you can get back in with your email and a browser we know, after a wait of three to five days.',
+  recoveryOn: 'If you lose everything, you can get back in with your email and a browser we know, after a wait.',
   recoveryOff: 'It’s off. If you lose every key, app and code, nobody can let you back in this way.',
   recoveryTurnOn: 'Turn recovery on',
   recoveryTurnOff: 'Turn recovery off',

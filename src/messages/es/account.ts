@@ -246,7 +246,7 @@ const words: Account = {
     notLoaded: 'No se ha podido cargar esta lista.',
     recovery: 'Recuperación de la cuenta',
     recoveryOn:
-      'Si lo pierdes todo, puedes volver a entrar con tu correo y un navegador que conozcamos, tras una espera de tres a cinco días.',
+      'Si lo pierdes todo, puedes volver a entrar con tu correo y un navegador que conozcamos, tras una espera.',
     recoveryOff:
       'Está desactivada. Si pierdes todas las llaves, aplicaciones y códigos, nadie podrá devolverte el acceso de este modo.',
     recoveryTurnOn: 'Activar la recuperación',

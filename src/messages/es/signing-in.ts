@@ -173,7 +173,7 @@ const words: SigningIn = {
     stepAccess: 'Escribir código de acceso',
     stepDone: 'hecho',
     introHow:
-      'Te enviamos un código por correo y comprobamos que conocemos este navegador. Después esperas de tres a cinco días, para que puedas detenerlo todo si no eres tú.',
+      'Te enviamos un código por correo y comprobamos que conocemos este navegador. Después hay una espera ({wait}), para que puedas detenerlo todo si no eres tú.',
     begin: 'Empezar la recuperación',
     back: 'Volver al inicio de sesión',
     notAllowedHeading: 'La recuperación no está disponible',
@@ -200,7 +200,7 @@ const words: SigningIn = {
     otherDevice: 'Inicia sesión en un dispositivo o navegador que ya hayas usado y empieza allí la recuperación.',
     waitHeading: 'Ahora toca esperar',
     waitLead: 'Envío de tu código de acceso por correo: {time}.',
-    waitSoon: 'El periodo de espera empieza en cuanto se entregue nuestro mensaje. Dura de tres a cinco días.',
+    waitSoon: 'El periodo de espera empieza en cuanto se entregue nuestro mensaje.',
     waitNext:
       'Entonces inicia sesión aquí con tu contraseña y escribe el código. Hasta entonces puedes cerrar esta página.',
     notYou: 'Si no has sido tú, detenla con el enlace de nuestro correo y cambia tu contraseña.',

@@ -253,7 +253,7 @@ const words: Account = {
     notLoaded: 'Cette liste n’a pas pu être chargée.',
     recovery: 'Récupération du compte',
     recoveryOn:
-      'Si vous perdez tout, vous pouvez retrouver l’accès avec votre e-mail et un navigateur connu, après un délai de trois à cinq jours.',
+      'Si vous perdez tout, vous pouvez retrouver l’accès avec votre e-mail et un navigateur connu, après un délai d’attente.',
     recoveryOff:
       'Désactivée. Si vous perdez toutes vos clés, applications et codes, plus personne ne peut vous rendre l’accès ainsi.',
     recoveryTurnOn: 'Activer la récupération',

@@ -182,7 +182,7 @@ const words: SigningIn = {
     stepAccess: 'Saisir le code d’accès',
     stepDone: 'fait',
     introHow:
-      'Nous envoyons un code à votre adresse e-mail et vérifions que nous connaissons ce navigateur. Vous attendez ensuite de trois à cinq jours, afin de pouvoir tout arrêter si ce n’est pas vous.',
+      'Nous envoyons un code à votre adresse e-mail et vérifions que nous connaissons ce navigateur. Suit un délai d’attente ({wait}), afin que vous puissiez tout arrêter si ce n’est pas vous.',
     begin: 'Commencer la récupération',
     back: 'Retour à la connexion',
     notAllowedHeading: 'Récupération indisponible',
@@ -211,7 +211,7 @@ const words: SigningIn = {
       'Connectez-vous sur un appareil ou dans un navigateur que vous avez déjà utilisé, et commencez-y la récupération.',
     waitHeading: 'Il faut maintenant attendre',
     waitLead: 'Envoi de votre code d’accès par e-mail : {time}.',
-    waitSoon: 'Le délai d’attente commence dès que notre message vous est remis. Il dure de trois à cinq jours.',
+    waitSoon: 'Le délai d’attente commence dès que notre message vous est remis.',
     waitNext:
       'Connectez-vous alors ici avec votre mot de passe et saisissez le code. D’ici là, vous pouvez fermer cette page.',
     notYou: 'Si ce n’était pas vous, arrêtez tout avec le lien de notre e-mail et changez votre mot de passe.',

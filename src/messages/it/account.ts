@@ -246,7 +246,7 @@ const words: Account = {
     notLoaded: 'Non è stato possibile caricare questo elenco.',
     recovery: 'Recupero dell’account',
     recoveryOn:
-      'Se perdi tutto, puoi rientrare con la tua email e un browser che conosciamo, dopo un’attesa da tre a cinque giorni.',
+      'Se perdi tutto, puoi rientrare con la tua email e un browser che conosciamo, dopo un periodo di attesa.',
     recoveryOff: 'È disattivato. Se perdi tutte le chiavi, le app e i codici, così nessuno può farti rientrare.',
     recoveryTurnOn: 'Attiva il recupero',
     recoveryTurnOff: 'Disattiva il recupero',

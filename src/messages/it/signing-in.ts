@@ -176,7 +176,7 @@ const words: SigningIn = {
     stepAccess: 'Inserisci codice di accesso',
     stepDone: 'fatto',
     introHow:
-      'Inviamo un codice alla tua email e verifichiamo di conoscere questo browser. Poi aspetti da tre a cinque giorni, così puoi fermare tutto se non sei tu.',
+      'Inviamo un codice alla tua email e verifichiamo di conoscere questo browser. Poi c’è un periodo di attesa ({wait}), così puoi fermare tutto se non sei tu.',
     begin: 'Inizia il recupero',
     back: 'Torna all’accesso',
     notAllowedHeading: 'Il recupero non è disponibile',
@@ -203,8 +203,7 @@ const words: SigningIn = {
     otherDevice: 'Accedi da un dispositivo o un browser che hai già usato e inizia lì il recupero.',
     waitHeading: 'Ora bisogna aspettare',
     waitLead: 'Invio del tuo codice di accesso via email: {time}.',
-    waitSoon:
-      'Il periodo di attesa inizia appena il nostro messaggio ti viene consegnato. Dura da tre a cinque giorni.',
+    waitSoon: 'Il periodo di attesa inizia appena il nostro messaggio ti viene consegnato.',
     waitNext: 'Poi accedi qui con la tua password e inserisci il codice. Fino ad allora puoi chiudere questa pagina.',
     notYou: 'Se non lo hai chiesto tu, fermalo con il link nella nostra email e cambia la password.',
     found: 'Hai ritrovato la chiave, l’app o un codice di backup? Se li usi per accedere, il recupero si ferma.',

@@ -237,7 +237,7 @@ const words: Account = {
     notLoaded: 'Deze lijst kon niet worden geladen.',
     recovery: 'Herstel van je account',
     recoveryOn:
-      'Als je alles kwijtraakt, kom je weer binnen met je e-mailadres en een browser die we kennen, na drie tot vijf dagen wachten.',
+      'Als je alles kwijtraakt, kom je weer binnen met je e-mailadres en een browser die we kennen, na een wachttijd.',
     recoveryOff:
       'Het staat uit. Als je alle sleutels, apps en codes kwijtraakt, kan niemand je langs deze weg weer binnenlaten.',
     recoveryTurnOn: 'Herstel aanzetten',

@@ -172,7 +172,7 @@ const words: SigningIn = {
     stepAccess: 'Toegangscode invullen',
     stepDone: 'gedaan',
     introHow:
-      'We sturen een code naar je e-mailadres en controleren of we deze browser kennen. Daarna wacht je drie tot vijf dagen, zodat je het kunt stoppen als jij het niet bent.',
+      'We sturen een code naar je e-mailadres en controleren of we deze browser kennen. Daarna volgt een wachttijd ({wait}), zodat je het kunt stoppen als jij het niet bent.',
     begin: 'Herstel beginnen',
     back: 'Terug naar inloggen',
     notAllowedHeading: 'Herstel is niet beschikbaar',
@@ -199,7 +199,7 @@ const words: SigningIn = {
     otherDevice: 'Log in op een apparaat of in een browser die je eerder hebt gebruikt en begin het herstel daar.',
     waitHeading: 'Nu is het wachten',
     waitLead: 'Je toegangscode komt per e-mail. Tijdstip: {time}.',
-    waitSoon: 'De wachttijd begint zodra ons bericht bij je is bezorgd en duurt drie tot vijf dagen.',
+    waitSoon: 'De wachttijd begint zodra ons bericht bij je is bezorgd.',
     waitNext: 'Log daarna hier in met je wachtwoord en vul de code in. Tot dan kun je deze pagina sluiten.',
     notYou: 'Was jij dit niet? Stop het met de link in onze e-mail en wijzig je wachtwoord.',
     found: 'Heb je je sleutel, je app of een back-upcode teruggevonden? Als je daarmee inlogt, stopt het herstel.',

@@ -242,7 +242,7 @@ const words: Account = {
     notLoaded: 'Não foi possível carregar esta lista.',
     recovery: 'Recuperação da conta',
     recoveryOn:
-      'Se você perder tudo, pode voltar a entrar com seu e-mail e um navegador que conhecemos, após uma espera de três a cinco dias.',
+      'Se você perder tudo, pode voltar a entrar com seu e-mail e um navegador que conhecemos, após um período de espera.',
     recoveryOff:
       'Está desativada. Se você perder todas as chaves, apps e códigos, ninguém poderá devolver o acesso por este caminho.',
     recoveryTurnOn: 'Ativar a recuperação',

@@ -173,7 +173,7 @@ const words: SigningIn = {
     stepAccess: 'Digitar código de acesso',
     stepDone: 'feito',
     introHow:
-      'Enviamos um código para o seu e-mail e verificamos se conhecemos este navegador. Depois você espera de três a cinco dias, para poder interromper tudo se não for você.',
+      'Enviamos um código para o seu e-mail e verificamos se conhecemos este navegador. Depois há um período de espera ({wait}), para você poder interromper tudo se não for você.',
     begin: 'Começar a recuperação',
     back: 'Voltar para a entrada',
     notAllowedHeading: 'A recuperação não está disponível',
@@ -200,7 +200,7 @@ const words: SigningIn = {
     otherDevice: 'Entre em um dispositivo ou navegador que você já usou e comece a recuperação por lá.',
     waitHeading: 'Agora é só esperar',
     waitLead: 'Envio do seu código de acesso por e-mail: {time}.',
-    waitSoon: 'O período de espera começa assim que nossa mensagem for entregue a você. Dura de três a cinco dias.',
+    waitSoon: 'O período de espera começa assim que nossa mensagem for entregue a você.',
     waitNext: 'Depois, entre aqui com sua senha e digite o código. Até lá, você pode fechar esta página.',
     notYou: 'Se não foi você, interrompa pelo link do nosso e-mail e troque sua senha.',
     found: 'Encontrou sua chave, seu app ou um código de backup? Entrar com um deles interrompe a recuperação.',

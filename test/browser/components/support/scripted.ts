@@ -84,6 +84,9 @@ export const key: SecurityKey = {
 
 const password = ['password' as const];
 
+/** Seconds: three to five days. */
+const recoveryWait = {min: 259_200, max: 432_000};
+
 export const account: AccountState = {
   user: {
     id: 'ada',
@@ -188,6 +191,7 @@ export const challenge: ChallengeState = {
   preferred: 'security_key',
   trustAllowed: true,
   recoveryAllowed: true,
+  recoveryWait,
   recovery: null,
 };
 
@@ -402,8 +406,8 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
   },
   'tfa-recovery': {
     loading: () => ({step: 'loading'}),
-    intro: () => ({step: 'intro', busy: false}),
-    'intro, busy': () => ({step: 'intro', busy: true}),
+    intro: () => ({step: 'intro', recoveryWait, busy: false}),
+    'intro, busy': () => ({step: 'intro', recoveryWait, busy: true}),
     not_allowed: () => ({step: 'not_allowed'}),
     'not_allowed, for a while': () => ({step: 'not_allowed', until: later}),
     email_code: () => ({step: 'email_code', recovery: emailCodeSent, busy: false}),
