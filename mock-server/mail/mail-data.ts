@@ -1,5 +1,3 @@
-import type {WaitRange} from '../../src/protocol/types.ts';
-
 /** What a mail can be about. A new kind is a line here and an entry in each language: the compiler names those that lack it. */
 export type MailKind =
   | 'verify_email'
@@ -51,8 +49,8 @@ export interface MailData {
   remaining?: number;
   /** RFC 3339: the end of a wait. */
   until?: string;
-  /** Between these a wait was drawn. */
-  wait?: WaitRange;
+  /** Between these a wait was drawn, in seconds. */
+  wait?: {min: number; max: number};
   /** What the mail's button opens. Must be of `origin`. */
   link?: string;
   browserName?: string;
