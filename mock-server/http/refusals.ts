@@ -3,6 +3,7 @@ import {isStoreFault} from '../store/faults.ts';
 import type {RouteKey} from '../../src/protocol/routes.ts';
 import type {Verifier} from '../verifier/context.ts';
 import {TfaProblem} from '../verifier/problem.ts';
+import {RandomFault} from '../verifier/random-fault.ts';
 import {problemAnswer} from './answers.ts';
 
 /** Logs why, answers what the caller may know. */
@@ -14,12 +15,12 @@ export function refused(
   return problemAnswer(problem, {now: store.now(), headers});
 }
 
-/** `unavailable` while the database is, `internal` for anything unforeseen. */
+/** `unavailable` while the database or the source of randomness is, `internal` for anything unforeseen. */
 export async function guarded(verifier: Verifier, work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (cause) {
-    const code = isStoreFault(cause) ? 'unavailable' : 'internal';
+    const code = isStoreFault(cause) || cause instanceof RandomFault ? 'unavailable' : 'internal';
     verifier.log.error({code, fault: cause instanceof Error ? cause.name : 'unknown', stack: stackOf(cause)}, 'fault');
     return problemAnswer(new TfaProblem(code), {now: verifier.store.now()});
   }

@@ -21,21 +21,32 @@ export function statement<Given extends object, Row>(
   build: (db: Db, given: Given) => Compilable<Row>,
 ): (db: Db, given: Given) => Promise<QueryResult<Row>> {
   // A dialect has its own way to write the same query.
-  const built = new WeakMap<DialectAdapter, Map<string, CompiledQuery<Row>>>();
+  const built = new WeakMap<DialectAdapter, Shape<Row>[]>();
   return async (db, given) => {
     const {adapter} = db.getExecutor();
-    const shapes = built.get(adapter) ?? new Map<string, CompiledQuery<Row>>();
+    const shapes = built.get(adapter) ?? [];
     built.set(adapter, shapes);
-    const shape = Object.keys(given).join();
-    const query = shapes.get(shape) ?? build(db, placeholdersFor(given)).compile();
-    shapes.set(shape, query);
-    return run(db, {...query, parameters: query.parameters.map((parameter) => valueOf(parameter, given))});
+    const members = Object.keys(given);
+    let shape = shapes.find((one) => isSame(one.members, members));
+    if (!shape) shapes.push((shape = {members, query: build(db, placeholdersFor(given)).compile()}));
+    const {query} = shape;
+    const parameters = query.parameters.map((parameter) => valueOf(parameter, given));
+    return run(db, adapter, {...query, parameters});
   };
 }
 
+/** A query for those who give these members. There are one to four of a statement, so that looking through them is quicker than any key. */
+interface Shape<Row> {
+  members: readonly string[];
+  query: CompiledQuery<Row>;
+}
+
+function isSame(members: readonly string[], others: readonly string[]): boolean {
+  return members.length === others.length && members.every((member, index) => member === others[index]);
+}
+
 /** Kysely's own way to a connection takes some ten promises, several times what the query takes: where the database answers at once, none is made. */
-async function run<Row>(db: Db, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
-  const {adapter} = db.getExecutor();
+async function run<Row>(db: Db, adapter: DialectAdapter, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
   if (adapter instanceof ImmediateSqliteAdapter && adapter.atOnce.isReadyFor(db)) {
     try {
       return adapter.atOnce.runAtOnce(query);

@@ -5,6 +5,7 @@ import type {Verifier} from './context.ts';
 import {ownAccounts} from './own-accounts.ts';
 import {Mails} from './notifications.ts';
 import type {Accounts, Log, PasswordHash, Random} from './ports.ts';
+import {namingFaults} from './random-fault.ts';
 import {createSealer, type SealKey} from './seal.ts';
 import {assertAlgorithmsAvailable} from './webauthn/relying-party.ts';
 import {type SignatureCheck, verifySignature} from './webauthn/signature.ts';
@@ -26,8 +27,9 @@ export interface VerifierOptions {
 
 /** Puts the verifier together. Throws where this runtime cannot verify one of the algorithms that we offer to authenticators. */
 export async function createVerifier(options: VerifierOptions): Promise<Verifier> {
-  const {store, random, passwordHash, log, config, sealKeys, composeMail, checkSignature = verifySignature} = options;
+  const {store, passwordHash, log, config, sealKeys, composeMail, checkSignature = verifySignature} = options;
   await assertAlgorithmsAvailable(checkSignature);
+  const random = namingFaults(options.random);
   const sealer = createSealer({keys: sealKeys, random});
   return {
     store,

@@ -143,8 +143,9 @@ describe('a fault', () => {
       await browser.call('POST /totp/setup'),
       await test.browser().call('POST /sign-in', {body: {email, password}}),
     ];
-    for (const {status, headers} of answers) {
-      assert.equal(status, 500);
+    for (const {status, problem, headers} of answers) {
+      assert.deepEqual([status, problem.code], [503, 'unavailable']);
+      assert.match(headers.get('retry-after') ?? '', /^[1-9]\d*$/);
       assert.deepEqual(headers.getSetCookie(), []);
     }
     assert.equal((await browser.call('GET /account')).text, before);

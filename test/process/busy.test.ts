@@ -79,4 +79,18 @@ describe('a database that is busy', () => {
     assert.equal((await browser.call('GET /sessions')).status, 200);
     await lock.release();
   });
+
+  it('FA-04: so are those whose use would have been written down: that is made up for by the next', async (t) => {
+    const {database, browser, clock} = await serve(t, {patience: 50});
+    const lastUse = () => snapshotOf(database).sessions?.map(({last_used_at}) => Number(last_used_at)) ?? [];
+    const before = lastUse();
+    clock.move(2 * 60_000);
+    const lock = await lockFile(t, database);
+    assert.equal((await browser.call('GET /account')).status, 200);
+    assert.equal((await browser.call('POST /backup-codes')).status, 503);
+    assert.deepEqual(lastUse(), before);
+    await lock.release();
+    assert.equal((await browser.call('GET /account')).status, 200);
+    assert.equal(Math.max(...lastUse()), Math.max(...before) + 2 * 60_000);
+  });
 });
