@@ -30,7 +30,8 @@ const longest = 90_000;
 async function warmUpOn(contest: Contest, operation: Operation): Promise<void> {
   const passed = stopwatch();
   for (let step = 0; step < warmUp.steps && passed() < warmUp.longEnough; step += 1) {
-    await contest.warmUp({operation, count: warmUp.step, sockets: many});
+    // One socket alone takes another way to the disk than several that share a commit.
+    await contest.warmUp({operation, count: warmUp.step, sockets: step % 3 === 2 ? 1 : many});
   }
 }
 
@@ -68,8 +69,13 @@ async function run(contest: Contest, report: Report): Promise<void> {
     ofPlain: {goal: 0.75, held: 0.4},
   });
   report.measured(`${signIns}, by one socket`, await measure(contest, {operation: 'sign_in', sockets: 1}), {
-    ofLimit: {goal: 0.3},
+    ofLimit: {goal: 0.4},
+    ofPlain: {goal: 0.75, held: 0.5},
     commits: 3,
+  });
+  report.measured(`${registrations}, by one socket`, await measure(contest, {operation: 'registration', sockets: 1}), {
+    ofLimit: {goal: 0.3},
+    ofPlain: {goal: 0.75, held: 0.4},
   });
   report.codeSignIns({
     'app code': await measureCodeSignIns(contest, 'totp', {count: perRound, rounds: rounds.least, sockets: many}),

@@ -37,7 +37,10 @@ export function prepare(database: Database.Database) {
   return {
     begin: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
-    /** Session, person, account, codes and browser in one. Parameters: browser's hash, session's hash, now, now. */
+    /**
+     * Session, person, account, codes and browser in one. Parameters: browser's hash, session's hash, now, now. Without the casts SQLite's planner wants to
+     * see the hashes, and plans anew at every run: 22 µs instead of 3.
+     */
     caller: database.prepare<[string, string, number, number], CallerRow>(`
       SELECT s.id AS session_id, s.account_id, s.level, s.first_factor_at, r.browser_id, u.name, u.email, a.user_handle,
         c.hashes AS backup_codes
@@ -45,9 +48,9 @@ export function prepare(database: Database.Database) {
       JOIN users u ON u.id = s.account_id
       JOIN accounts a ON a.id = s.account_id
       LEFT JOIN backup_codes c ON c.account_id = s.account_id
-      LEFT JOIN browsers b ON b.secret_hash = ?
+      LEFT JOIN browsers b ON b.secret_hash = CAST(? AS TEXT)
       LEFT JOIN recognized_browsers r ON r.account_id = s.account_id AND r.browser_id = b.id
-      WHERE s.token_hash = ? AND s.expires_at > ? AND s.last_used_at > ? - 3600000`),
+      WHERE s.token_hash = CAST(? AS TEXT) AND s.expires_at > ? AND s.last_used_at > ? - 3600000`),
     confirmation: database.prepare<[string, number], {until: number}>(
       'SELECT until FROM confirmations WHERE session_id = ? AND until > ? LIMIT 1',
     ),
