@@ -218,17 +218,17 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
 
   #renderOver({recovery, busy, error}: Step<'over'>): TemplateResult {
     const {common, recovery: words} = this.words.all;
-    const [heading, lead] =
+    const [badge, heading, lead] =
       recovery.step === 'cancelled'
-        ? [words.cancelledHeading, this.#whoStopped(recovery.by)]
+        ? [shieldIcon, words.cancelledHeading, this.#whoStopped(recovery.by)]
         : recovery.step === 'expired'
-          ? [words.expiredHeading, words.expired]
-          : [words.redeemedHeading, words.redeemed];
+          ? [clockIcon, words.expiredHeading, words.expired]
+          : [checkIcon, words.redeemedHeading, words.redeemed];
     return this.host.step({
       name: 'over',
       status: busy ? common.working : '',
       centered: true,
-      badge: recovery.step === 'redeemed' ? checkIcon : warningIcon,
+      badge,
       heading,
       lead,
       body: errorLine(this.host.explain(error)),
