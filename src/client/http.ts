@@ -61,8 +61,9 @@ export function createWire({endpoint, fetch: send, headers, onSession}: WireOpti
 }
 
 function search(query: Exchange<RouteKey>['query'] = {}): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return given.length ? `?${new URLSearchParams(given)}` : '';
+  // JSON leaves out members without a value.
+  const text = String(new URLSearchParams(JSON.parse(JSON.stringify(query)) as Record<string, string>));
+  return text && `?${text}`;
 }
 
 /** RFC 9457. A gateway that lost its server says so in HTML: 502 to 504 mean the same as `unavailable`. */

@@ -81,8 +81,8 @@ export abstract class Flow<S extends Step> {
     if (this.#disposed) return;
     const old = this.#state;
     this.#state = state;
-    const kept = new Set(Object.values(state));
-    for (const part of Object.values(old)) if (part instanceof Flow && !kept.has(part)) part.dispose();
+    const kept: unknown[] = Object.values(state);
+    for (const part of Object.values(old)) if (part instanceof Flow && !kept.includes(part)) part.dispose();
     for (const listener of this.#listeners) listener(state);
     if (state.error && state.error !== old.error) this.emit({type: 'error', error: state.error});
   }

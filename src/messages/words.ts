@@ -36,9 +36,9 @@ export class Words<Own extends English> implements ReactiveController {
     this.#observer = new MutationObserver(() => {
       if (nearestLang(this.#host) !== this.#tag) this.#host.requestUpdate();
     });
-    for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
-      this.#observer.observe(root, {attributeFilter: ['lang'], subtree: true});
-      if (!(root instanceof ShadowRoot)) break;
+    for (let place: Node | undefined = this.#host; place; place = (place as Partial<ShadowRoot>).host) {
+      place = place.getRootNode();
+      this.#observer.observe(place, {attributeFilter: ['lang'], subtree: true});
     }
     this.#forget = onRegister(() => {
       this.#host.requestUpdate();
@@ -61,7 +61,9 @@ export class Words<Own extends English> implements ReactiveController {
     const sources = [this.#english, ...this.#language.words, this.#host.messages ?? {}] as Overrides[];
     const flat: Overrides = {};
     for (const name of this.#sections) {
-      flat[name] = Object.assign({}, ...sources.map((words) => words[name])) as never;
+      // A host's own look-up may find nothing.
+      const texts = sources.flatMap((words) => Object.entries(words[name] ?? {}));
+      flat[name] = Object.fromEntries(texts.filter(([, text]) => text)) as never;
     }
     this.#flat = flat as Flat<Own>;
   }

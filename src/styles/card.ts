@@ -28,6 +28,10 @@ export const card = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
+    /* What a page has for its own layout: gaps between inline blocks, pictures in place of text, toolbars. */
+    text-indent: 0;
+    font-size: max(1em, 12px);
+    white-space: normal;
   }
   /* An element inside another: the outer one is the card. */
   [data-nested] {
@@ -236,10 +240,10 @@ export const card = css`
   @media (prefers-reduced-motion: no-preference) {
     /* Not what stands there first: it only moves when steps follow each other. */
     form.step {
-      animation: enter 0.2s ease-out;
+      animation: enter 0.2s;
     }
     .skeleton {
-      animation: breathe 1s ease-in-out infinite alternate;
+      animation: breathe 1s infinite alternate;
     }
     @keyframes enter {
       from {

@@ -116,7 +116,7 @@ const rows: [
   ['what is no base64 at all', ['InvalidCharacterError'], {}, ['bad_answer', 'options']],
   ['a document that is no longer active', ['InvalidStateError'], {}, ['ceremony_dismissed', 'dismissed']],
   ['R18: a cancel', ['NotAllowedError'], {}, ['ceremony_dismissed', 'dismissed']],
-  ['R18: an abort that was not ours', ['AbortError'], {}, ['ceremony_dismissed', 'dismissed']],
+  ['R18: an abort that was not ours', ['AbortError'], {}, ['ceremony_superseded', 'pending_elsewhere']],
   ['an authenticator’s own trouble', ['UnknownError'], {}, ['ceremony_dismissed', 'dismissed']],
   ['an error that nobody has met yet', ['FrobnicationError'], {}, ['ceremony_dismissed', 'dismissed']],
 ];

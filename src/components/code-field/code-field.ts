@@ -169,7 +169,7 @@ export class TfaCodeField extends LitElement {
       words: this.#words.all.codeField,
       error: this.error || undefined,
       label: this.label,
-      outerLabel: labels.length > 0 ? labels.join(' ') : undefined,
+      outerLabel: labels.join(' ').trim() || undefined,
       autoSubmit: this.autoSubmit,
       disabled: this.#disabled || this.disabled,
     });

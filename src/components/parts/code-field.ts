@@ -110,7 +110,7 @@ export class CodeField implements ReactiveController {
     this.#autoSubmit = autoSubmit;
     const text = this.#fault ? words[this.#fault] : error;
     const hint = autoSubmit ? words.hintSubmits : words.hint;
-    const name = outerLabel ?? label ?? words.label;
+    const name = outerLabel ?? (label?.trim() || words.label);
     this.#described = {label: name, description: [text, hint].filter(Boolean).join(' '), invalid: !!text};
     return html`<div part="field" class="field">
       ${outerLabel === undefined ? this.#renderLabel(name) : nothing}

@@ -66,19 +66,17 @@ export class FlowOwner<F extends Drawable> implements ReactiveController {
     if (!this.#host.isConnected) return;
     const {flow, allowFraming} = this.#host;
     if (!allowFraming && isFramedByAnotherOrigin()) {
-      return this.#refuse('This page is framed by another origin; see allow-framing.');
+      return this.#refuse('Framed by another origin; see allow-framing.');
     }
     if (flow) return this.#adopt(flow);
     const client = this.#findClient();
-    if (typeof client === 'string') this.#refuse(client);
+    if (!client) this.#refuse('Set an endpoint of this origin or a client.');
     else if (client !== this.#client) this.#start(client);
   }
 
-  #findClient(): TfaClient | string {
+  #findClient(): TfaClient | undefined {
     const {client, endpoint} = this.#host;
-    if (client) return client;
-    if (!endpoint) return 'Set its endpoint, client or flow.';
-    if (!isSameOrigin(endpoint)) return 'An endpoint of another origin is given through the client property only.';
+    if (client || !endpoint || !isSameOrigin(endpoint)) return client;
     if (this.#made?.endpoint !== endpoint) this.#made = {endpoint, client: createTfaClient({endpoint})};
     return this.#made.client;
   }

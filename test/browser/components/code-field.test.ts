@@ -125,6 +125,18 @@ describe('the code field', () => {
     await expect(field).to.be.accessible();
   });
 
+  for (const label of ['', ' ']) {
+    it(`is named by the catalogue where the page says nothing (${JSON.stringify(label)})`, async () => {
+      const {field, input, form: stands} = await stage({label});
+      expect(input.labels?.[0]?.textContent).to.equal('Code from your app');
+      const outer = stands.insertBefore(document.createElement('label'), field);
+      outer.append(field);
+      field.requestUpdate();
+      await field.updateComplete;
+      expect([input.ariaLabel, input.labels?.[0]?.textContent]).to.deep.equal([null, 'Code from your app']);
+    });
+  }
+
   it('takes the page’s own label, and its own words', async () => {
     const {field, input, form: stands} = await stage({label: 'The code we mailed you'});
     expect(input.labels?.[0]?.textContent).to.equal('The code we mailed you');
