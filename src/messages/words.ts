@@ -63,7 +63,7 @@ export class Words<Own extends English> implements ReactiveController {
     for (const name of this.#sections) {
       // A host's own look-up may find nothing.
       const texts = sources.flatMap((words) => Object.entries(words[name] ?? {}));
-      flat[name] = Object.fromEntries(texts.filter(([, text]) => text)) as never;
+      flat[name] = Object.fromEntries(texts.filter(([, text]) => text));
     }
     this.#flat = flat as Flat<Own>;
   }

@@ -19,12 +19,12 @@ const mark = '❖';
 
 /** Every other text of every section is the host's. */
 const half = Object.fromEntries(
-  Object.entries(english).map(([section, words]) => [
+  (Object.entries(english) as [string, Record<string, unknown>][]).map(([section, words]) => [
     section,
     Object.fromEntries(
       Object.entries(words)
         .filter((_, index) => index % 2 === 0)
-        .map(([key, text]: [string, unknown]) => [key, typeof text === 'string' ? mark + text : text]),
+        .map(([key, text]) => [key, typeof text === 'string' ? mark + text : text]),
     ),
   ]),
 ) as Overrides;
