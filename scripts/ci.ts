@@ -17,7 +17,9 @@ const checks = [
 ];
 
 const suites = [
-  {name: 'tests', command: 'npm run --silent test:all', timeout: 36 * minute},
+  {name: 'tests', command: 'npm run --silent test:all', timeout: 28 * minute},
+  {name: 'stories', command: 'npm run --silent test:stories', timeout: 8 * minute},
+  {name: 'visual', command: 'npm run --silent test:visual', timeout: 3 * minute},
   // Chromium's turn is in the tests.
   {name: 'firefox', command: 'npm run --silent test:engines:all -- firefox', timeout: 6 * minute},
   {name: 'webkit', command: 'npm run --silent test:engines:all -- webkit', timeout: 6 * minute},
