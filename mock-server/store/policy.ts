@@ -18,16 +18,29 @@ export async function insertPolicyChange(db: Db, row: Omit<PolicyRow, 'id'>): Pr
 }
 
 /**
- * Milliseconds since 1970 by which an account of that age must have two-factor: the earliest that any change to enforcement ever set.
- * It follows from the log of changes and the account's age alone, so nothing that a member does can move it.
+ * Milliseconds since 1970 by which an account of that age must have two-factor: the earliest that any change to enforcement set while the account was
+ * there. It follows from the log of changes and the account's age alone, so nothing that a member does can move it; what was over before the account
+ * was opened set it nothing.
  */
 export async function earliestDeadline(db: Db, {createdAt}: {createdAt: number}): Promise<number | undefined> {
   const day = 24 * 60 * 60 * 1000;
   const start = sql<number>`case when at > ${createdAt} then at else ${createdAt} end`;
   const row = await db
-    .selectFrom('policy_changes')
+    .selectFrom(
+      db
+        .selectFrom('policy_changes')
+        .select(['at', 'enforced', 'grace_days'])
+        .select(({fn}) =>
+          fn
+            .agg<number | null>('lead', ['at'])
+            .over((over) => over.orderBy('id'))
+            .as('ended_at'),
+        )
+        .as('changes'),
+    )
     .select(sql<number | null>`min(${start} + grace_days * ${day})`.as('deadline'))
     .where('enforced', '=', 1)
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', createdAt)]))
     .executeTakeFirst();
   return row?.deadline ?? undefined;
 }

@@ -5,9 +5,27 @@ import fc from 'fast-check';
 import type {AccountState} from '../../src/protocol/types.ts';
 import {confirmKey, day, organization} from '../support/organization.ts';
 import {activityOf} from '../support/records.ts';
-import {signedIn, storeConfirmation, storeSession, carry} from '../support/stored.ts';
+import {carry, signedIn, storeAccount, storeConfirmation, storeSession} from '../support/stored.ts';
+import type {TestVerifier} from '../support/test-verifier.ts';
 
 const off = {enforced: false, graceDays: 0, trustAllowed: true};
+
+/** The deadline as the account is told, in a session of today. */
+async function graceOf(test: TestVerifier, {id}: {id: string}): Promise<string | undefined> {
+  const session = await storeSession(test, {accountId: id, level: 'enrol_only'});
+  return (await carry(test.browser(), session).call('GET /account')).body.enforcement.graceUntil;
+}
+
+/** Days pass, and the administrator signs in again. */
+async function passDays(
+  {test, clock, browser, administrator}: Awaited<ReturnType<typeof organization>>,
+  days: number,
+): Promise<void> {
+  clock.move(days * day);
+  const session = await storeSession(test, {accountId: administrator.id, level: 'full'});
+  carry(browser, session);
+  await confirmKey(test, {sessionId: session.id});
+}
 
 describe('R62: the policy', () => {
   it('is read and changed by a Super Administrator, with one row and nothing for what is so already', async (t) => {
@@ -145,6 +163,38 @@ describe('R62: policy × state', () => {
     assert.equal(await deadline(), new Date(clock.now() + day).toISOString());
   });
 
+  it('an account that was opened while nothing was enforced has the whole grace of the next time', async (t) => {
+    const stage = await organization();
+    const {test, clock, enforce} = stage;
+    t.after(() => test.close());
+    const before = await storeAccount(test);
+    const start = clock.now();
+    await enforce({graceDays: 1});
+    clock.move(60_000);
+    await enforce({enforced: false});
+    await passDays(stage, 100);
+    const later = await storeAccount(test);
+    await passDays(stage, 100);
+    assert.equal((await enforce({graceDays: 30})).status, 200);
+    assert.equal(await graceOf(test, later), new Date(clock.now() + 30 * day).toISOString());
+    assert.equal(await graceOf(test, before), new Date(start + day).toISOString(), 'what was set once is restored');
+  });
+
+  it('a new account has the grace of today, not the shortest that there ever was', async (t) => {
+    const stage = await organization();
+    const {test, clock, enforce} = stage;
+    t.after(() => test.close());
+    await enforce({graceDays: 1});
+    await passDays(stage, 1);
+    const between = await storeAccount(test);
+    const shortest = clock.now() + day;
+    clock.move(60_000);
+    assert.equal((await enforce({graceDays: 30})).status, 200);
+    await passDays(stage, 1);
+    assert.equal(await graceOf(test, await storeAccount(test)), new Date(clock.now() + 30 * day).toISOString());
+    assert.equal(await graceOf(test, between), new Date(shortest).toISOString());
+  });
+
   it('R62: an open session drops at the deadline: it may set up a method and nothing else', async (t) => {
     const {test, clock, enforce} = await organization();
     t.after(() => test.close());
@@ -199,10 +249,7 @@ describe('R62: property', () => {
             act === 'signIn' ? {email: member.email, password: 'correct horse battery'} : (bodies[act] ?? {});
           await member.browser.call(acts[act], {id, body} as never);
         }
-        const {token} = await storeSession(test, {accountId: member.id, level: 'full'});
-        const {status, body} = await carry(test.browser(), {token}).call('GET /account');
-        // An hour after the deadline a session of before it has ended; a new one is asked to enrol.
-        if (status === 200) assert.equal(body.enforcement.graceUntil, first);
+        assert.equal(await graceOf(test, member), first);
       }),
       {numRuns: 40},
     );
