@@ -88,7 +88,7 @@ async function confirmByMethod(
 
 async function confirmByEmailCode(verifier: Verifier, stepUp: StepUp, code: string): Promise<StepUpAnswer> {
   const {caller, action} = stepUp;
-  const proven = await proveResetCode(verifier, caller, code);
+  const proven = await proveResetCode(verifier, {caller, action, code});
   const answer = await verifier.store.transaction(async (tx) => {
     if (!(await proven.spend(tx))) return undefined;
     await recordStepUp(verifier, tx, stepUp, {method: 'email_code', action});

@@ -2,8 +2,15 @@
  * The e-mail code that lets a member set up anew after an administrator's reset (R63): six digits, 24 hours, five tries a day over all resends,
  * three resends a day. With the password it is two different things to know (NIST SP 800-63B-4 §4.2.2.2).
  */
-import type {EmailCodeSent} from '../../src/protocol/types.ts';
-import {findResetCode, putResetCode, replaceResetCode, reserveResetTry, spendResetCode} from '../store/reset-codes.ts';
+import type {Action, EmailCodeSent} from '../../src/protocol/types.ts';
+import {
+  findResetCode,
+  putResetCode,
+  replaceResetCode,
+  type ResetCodeRow,
+  reserveResetTry,
+  spendResetCode,
+} from '../store/reset-codes.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Verifier} from './context.ts';
@@ -91,23 +98,46 @@ function nextSend(row: {resend_at: number; day_began_at: number}, now: number): 
   return row.resend_at > now ? row.resend_at : row.day_began_at + 24 * 60 * minute;
 }
 
-/** Checks the code: a try is reserved before it is looked at, a right code is spent. */
+/** Checks the code: a try is reserved before it is looked at, a right code is spent. One that has expired or was used costs none. */
 export async function proveResetCode(
   verifier: Verifier,
-  {profile}: Caller,
-  code: string,
+  {caller, action, code}: {caller: Caller; action: Action; code: string},
 ): Promise<{spend(tx: Db): Promise<boolean>}> {
   const {store, sealer} = verifier;
-  const accountId = profile.id;
+  const accountId = caller.profile.id;
   const now = store.now();
+  const standing = await findResetCode(store.db, accountId);
+  if (standing && isOver(standing, now)) throw new TfaProblem('code_expired', {reason: 'email_code'});
   const row = await store.transaction((tx) => reserveResetTry(tx, {accountId, now, most: triesADay}));
   if (!row) throw await noTryLeft(verifier, accountId);
-  if (row.code_hash === null || row.expires_at <= now) throw new TfaProblem('code_expired');
   const {code_hash: codeHash, salt} = row;
+  // Used meanwhile.
+  if (codeHash === null) throw new TfaProblem('code_expired', {reason: 'email_code'});
   if (!(await sealer.hasMac({text: code, context: resetCodeContext(salt), mac: codeHash}))) {
-    throw new TfaProblem('wrong_code', {reason: 'email_code', members: {attemptsLeft: triesADay - row.tries}});
+    throw await refuseResetCode(verifier, {caller, action, attemptsLeft: triesADay - row.tries});
   }
   return {spend: (tx) => spendResetCode(tx, {accountId, codeHash})};
+}
+
+function isOver({code_hash: codeHash, expires_at: expiresAt}: ResetCodeRow, now: number): boolean {
+  return codeHash === null || expiresAt <= now;
+}
+
+async function refuseResetCode(
+  {store}: Verifier,
+  {caller, action, attemptsLeft}: {caller: Caller; action: Action; attemptsLeft: number},
+): Promise<TfaProblem> {
+  const {profile, session, client} = caller;
+  await recordActivity(store.db, {
+    accountId: profile.id,
+    type: 'step_up_refused',
+    at: store.now(),
+    sessionId: session.id,
+    client,
+    detail: {method: 'email_code', action},
+    reason: 'email_code',
+  });
+  return new TfaProblem('wrong_code', {reason: 'email_code', members: {attemptsLeft}});
 }
 
 async function noTryLeft({store}: Verifier, accountId: string): Promise<TfaProblem> {

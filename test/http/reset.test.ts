@@ -103,6 +103,29 @@ describe('R63: the code of a reset', () => {
     assert.equal((await prove(newest)).problem.code, 'too_many_attempts');
   });
 
+  it('I7: each wrong one leaves a row at the member, with what it was for and never the code; one that has expired costs no try', async (t) => {
+    const {test, clock, member, prove, code, wrong} = await resetOne();
+    t.after(() => test.close());
+    await prove(wrong(1));
+    await prove(wrong(2));
+    const rows = (await activityOf(test, member)).filter(({type}) => type === 'step_up_refused');
+    assert.deepEqual(
+      rows.map(({reason, detail}) => [reason, detail]),
+      Array(2).fill(['email_code', {method: 'email_code', action: 'add_key'}]),
+    );
+    clock.move(day);
+    const later = test.browser();
+    await enterPassword(later, member);
+    const tryLater = async (typed: string) => {
+      const body = {action: 'add_key', method: 'email_code', code: typed} as const;
+      return (await later.call('POST /step-up', {body})).problem;
+    };
+    for (let count = 0; count < 6; count += 1) assert.equal((await tryLater(code)).code, 'code_expired');
+    await later.call('POST /step-up/email-code');
+    const fresh = await mailed(test, digits);
+    assert.equal((await tryLater(String((Number(fresh) + 1) % 1_000_000).padStart(6, '0'))).attemptsLeft, 4);
+  });
+
   it('the day after there are five again, and a code of the day before has expired', async (t) => {
     const {test, clock, member, code, wrong, prove} = await resetOne();
     t.after(() => test.close());

@@ -2,6 +2,7 @@
 import type {VerifierConfig} from '../../../../mock-server/verifier/config.ts';
 import {defaultStepUpMethods} from '../../../../src/protocol/routes.ts';
 import {authenticatorFor, confirmPassword, enrolled, enterPassword} from '../../people.ts';
+import {otherThan} from '../../recovering.ts';
 import type {TestBrowser} from '../../test-browser.ts';
 import type {TestVerifier} from '../../test-verifier.ts';
 import type {Scenario} from '../scenario.ts';
@@ -111,6 +112,18 @@ export const organisationScenarios: readonly Scenario[] = [
     async arrange(test) {
       const {browser, proof} = await afterReset(test);
       return {browser, act: (from) => from.call('POST /step-up', {body: proof})};
+    },
+  },
+  {
+    route: 'POST /step-up',
+    what: 'by a wrong code after a reset',
+    status: 422,
+    config: administration,
+    consumes: ['reset_codes.tries', 'reset_codes.day_began_at'],
+    async arrange(test) {
+      const {browser, proof} = await afterReset(test);
+      const body = {...proof, code: otherThan(proof.code)};
+      return {browser, act: (from) => from.call('POST /step-up', {body})};
     },
   },
   {
