@@ -154,6 +154,8 @@ async function redeem(
   const change = {
     step: 'redeemed' as const,
     session_id: next.row.id,
+    // What was right was no guess: where it was the fifth try and its answer is lost, one is left to come again with.
+    access_tries: again ? row.access_tries : row.access_tries - 1,
     redeemed_at: again ? row.redeemed_at : now,
     redeemed_by: caller.client.browser?.id ?? null,
     closed_at: now,

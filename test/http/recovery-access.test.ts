@@ -218,6 +218,18 @@ describe('recovery: the access code', () => {
     assert.deepEqual([late.problem.code, late.problem.step], ['recovery_step', 'redeemed']);
   });
 
+  it('a lost answer is made good also where the right code was the fifth try', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const code = await waited(story);
+    const redeem = (typed: string) => story.known.call('POST /recovery/access-code', {body: {code: typed}});
+    for (let count = 0; count < 4; count += 1) assert.equal((await redeem(wrong)).problem.code, 'wrong_code');
+    for (const status of [200, 200, 409]) {
+      await enterPassword(story.known, story);
+      assert.equal((await redeem(code)).status, status);
+    }
+  });
+
   it('once a method is set up the code opens nothing more', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());

@@ -118,8 +118,8 @@ describe('one access code, a thousand uses', () => {
     await story.test.close();
     const processes = await AppProcess.several(t, {count: 4, database, now, patience: 60_000});
     const redeemed = await rush(processes, {tokens, secret, code});
-    // Within the hour the same browser may come again; each time the session before it ends, and every time is one of the five tries.
-    assert.ok(redeemed.length >= 1 && redeemed.length <= 5);
+    // Within the hour the same browser may come again; each time the session before it ends, and is one of the five tries that the first one left.
+    assert.ok(redeemed.length >= 1 && redeemed.length <= 6);
     const alive = await Promise.all(redeemed.map(async (browser) => (await browser.call('GET /account')).status));
     assert.equal(alive.filter((status) => status === 200).length, 1);
   });
