@@ -4,6 +4,7 @@ import {forgetBrowserRow, forgetOtherBrowsers, listRecognitions, type Recognized
 import {recordActivity} from './activity.ts';
 import type {Caller, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
+import {assertStands} from './sessions.ts';
 import {timestamp} from './time.ts';
 
 export async function listBrowsers({store}: Verifier, {profile, client}: Caller): Promise<Browser[]> {
@@ -30,6 +31,7 @@ export async function forgetBrowser({store}: Verifier, caller: Caller, id: strin
   const {profile, session, client} = caller;
   const accountId = profile.id;
   await store.transaction(async (tx) => {
+    await assertStands(tx, session);
     if (id === 'others') await forgetOtherBrowsers(tx, {accountId, keep: client.browser?.id ?? null});
     else if (!(await forgetBrowserRow(tx, {accountId, browserId: id}))) throw new TfaProblem('not_found');
     await recordActivity(tx, {

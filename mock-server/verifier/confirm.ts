@@ -9,7 +9,7 @@ import {TfaProblem} from './problem.ts';
 import {prove} from './proofs.ts';
 import {cancelRecoveries} from './recovery-cancel.ts';
 import {proveResetCode} from './reset-code.ts';
-import {endSession} from './sessions.ts';
+import {assertStands, endSession} from './sessions.ts';
 import {assertAcceptedProof, confirm} from './step-up.ts';
 
 interface StepUp {
@@ -40,6 +40,7 @@ async function confirmByPassword(verifier: Verifier, stepUp: StepUp, password: s
     throw await refusePassword(verifier, stepUp, tries);
   }
   return store.transaction(async (tx) => {
+    await assertStands(tx, caller.session);
     await clearPasswordTries(tx, caller.session.id);
     await recordStepUp(verifier, tx, stepUp, {method: 'password', action});
     return confirm(verifier, tx, {caller, action, method: 'password'});
@@ -75,8 +76,9 @@ async function confirmByMethod(
   const {caller, methods, action} = stepUp;
   const proven = await prove(verifier, {caller, methods, purpose: {purpose: 'step_up', action}}, proof);
   const answer = await verifier.store.transaction(async (tx) => {
-    if (!(await proven.apply(tx))) return undefined;
     const {profile, session, client} = caller;
+    await assertStands(tx, session);
+    if (!(await proven.apply(tx))) return undefined;
     await cancelRecoveries(verifier, tx, {profile, by: 'sign_in', sessionId: session.id, client});
     await recordStepUp(verifier, tx, stepUp, {...proven.detail, action});
     await verifier.mails.queue(tx, proven.mails, verifier.store.now());
@@ -90,6 +92,7 @@ async function confirmByEmailCode(verifier: Verifier, stepUp: StepUp, code: stri
   const {caller, action} = stepUp;
   const proven = await proveResetCode(verifier, {caller, action, code});
   const answer = await verifier.store.transaction(async (tx) => {
+    await assertStands(tx, caller.session);
     if (!(await proven.spend(tx))) return undefined;
     await recordStepUp(verifier, tx, stepUp, {method: 'email_code', action});
     return confirm(verifier, tx, {caller, action, method: 'email_code'});

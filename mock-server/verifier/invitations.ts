@@ -6,6 +6,7 @@ import type {Caller, Verifier} from './context.ts';
 import {beginChange, hasMethod, type Methods} from './methods.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
+import {assertStands} from './sessions.ts';
 import {endConfirmation} from './step-up.ts';
 import {hashToken, newToken} from './tokens.ts';
 
@@ -24,6 +25,7 @@ export async function invite(verifier: Verifier, caller: Caller, {email}: {email
   const to = {name: '', addresses: [email], ...(language !== undefined && {language})};
   const prepared = await mails.prepare({kind: 'invitation', to, at, link});
   await store.transaction(async (tx) => {
+    await assertStands(tx, session);
     await insertInvitation(tx, {
       token_hash: tokenHash,
       email_key: emailKey(email),

@@ -13,6 +13,7 @@ import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
 import {cancelRecoveries} from './recovery-cancel.ts';
 import {prepareResetCode} from './reset-code.ts';
+import {assertStands} from './sessions.ts';
 import {endConfirmation} from './step-up.ts';
 import {timestamp} from './time.ts';
 
@@ -63,6 +64,7 @@ export async function resetMember(verifier: Verifier, caller: Caller, memberId: 
   const {session, client, profile} = caller;
   const member = await memberProfile(verifier, memberId);
   await reset(verifier, member, {by: profile.name, origin: {sessionId: session.id, client}}, async (tx, at) => {
+    await assertStands(tx, session);
     await endConfirmation(verifier, tx, {caller, action: 'reset_member'});
     await recordActivity(tx, {
       accountId: profile.id,

@@ -6,10 +6,10 @@ import {dropTrust, forgetOtherBrowsers, recognize} from '../store/browsers.ts';
 import {type CredentialRow, deleteCredentials, listCredentials} from '../store/credentials.ts';
 import {deleteTotp, deleteTotpSetups, findTotp, type TotpRow} from '../store/totp.ts';
 import type {Db} from '../store/schema.ts';
-import {deleteOtherSessions, findSession} from '../store/sessions.ts';
+import {deleteOtherSessions} from '../store/sessions.ts';
 import {type PreparedBrowser, storeBrowser} from './browsers.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
-import {TfaProblem} from './problem.ts';
+import {assertStands} from './sessions.ts';
 
 /** An account's methods as stored. */
 export interface Methods {
@@ -53,13 +53,10 @@ function bitCount(mask: number): number {
   return count;
 }
 
-/**
- * The first step of every transaction that changes methods or password: takes the account's lock and says what stands now. Throws `not_signed_in`
- * where the session ended while the request was looked at (another session changed the password, say): nothing may follow from it.
- */
+/** The first step of every transaction that changes methods or password: takes the account's lock and says what stands now. Throws `not_signed_in`. */
 export async function beginChange(tx: Db, {session, profile}: Pick<Caller, 'session' | 'profile'>): Promise<Methods> {
   const account = await lockAccount(tx, profile.id);
-  if (!(await findSession(tx, session.token_hash))) throw new TfaProblem('not_signed_in', {reason: 'session_ended'});
+  await assertStands(tx, session);
   return readMethodsOf(tx, account);
 }
 

@@ -10,7 +10,7 @@ import type {SessionRow} from '../store/sessions.ts';
 import {recordActivity} from './activity.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Verifier} from './context.ts';
-import {hasMethod, type Methods, readMethods} from './methods.ts';
+import {beginChange, hasMethod, type Methods, readMethods} from './methods.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
 import {endConfirmation} from './step-up.ts';
@@ -33,9 +33,11 @@ export async function changePolicy(
 ) {
   const {store, config} = verifier;
   const {profile, session, client} = caller;
-  if (!hasMethod(methods)) throw new TfaProblem('not_permitted', {reason: 'no_second_factor'});
+  assertHasMethod(methods);
   const at = store.now();
   return store.transaction(async (tx) => {
+    // A removal in another session may have come between.
+    assertHasMethod(await beginChange(tx, caller));
     const before = await readPolicy(verifier, tx);
     const same =
       before.enforced === policy.enforced &&
@@ -60,6 +62,10 @@ export async function changePolicy(
     });
     return readPolicy(verifier, tx);
   });
+}
+
+function assertHasMethod(methods: Methods): void {
+  if (!hasMethod(methods)) throw new TfaProblem('not_permitted', {reason: 'no_second_factor'});
 }
 
 /** Whom enforcement binds: not single sign-on, not the administrators who switch it. */

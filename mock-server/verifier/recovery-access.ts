@@ -30,7 +30,7 @@ import {
 } from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {recoveryStateOf} from './recovery-state.ts';
-import {type OpenedSession, prepareSession, replaceSession} from './sessions.ts';
+import {assertStands, type OpenedSession, prepareSession, replaceSession} from './sessions.ts';
 import {timestamp} from './time.ts';
 import {newId} from './tokens.ts';
 
@@ -101,6 +101,7 @@ export async function redeemAccessCode(
   const used = await prepareRecoveryMail(verifier, {kind: 'recovery_used', profile, client});
   const cancelled = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile});
   const refused = await store.transaction(async (tx) => {
+    await assertStands(tx, caller.session);
     const row = await reserveAccessTry(tx, {id: current.id, most: recoveryRules.accessCodeTries});
     if (!row) throw await refusalAsItStands(tx, current.id);
     // Another code may have been sent in the meantime.
@@ -209,6 +210,7 @@ export async function resendAccessCode(verifier: Verifier, caller: Caller): Prom
   const made = await makeAccessCode(verifier, caller.profile);
   const change = {...made.change, resend_at: now + recoveryRules.resendPause};
   await store.transaction(async (tx) => {
+    await assertStands(tx, caller.session);
     const moved = await moveRecovery(tx, {id: current.id, from: 'access_code_sent', change});
     if (!moved) throw await refusalAsItStands(tx, current.id);
     await record(tx, {caller, type: 'recovery_code_sent', now});

@@ -1,7 +1,8 @@
 /** The owner's switch (R74): recovery off means that none begins, and what is under way ends. */
-import {lockAccount, updateAccount} from '../store/accounts.ts';
+import {updateAccount} from '../store/accounts.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Verifier} from './context.ts';
+import {beginChange} from './methods.ts';
 import {cancelRecoveries} from './recovery-cancel.ts';
 import {endConfirmation} from './step-up.ts';
 
@@ -13,7 +14,7 @@ export async function allowRecovery(verifier: Verifier, caller: Caller, {allowed
   const kind = allowed ? 'recovery_allowed' : 'recovery_forbidden';
   const notices = await mails.prepare({kind, to: profile, at, client});
   await store.transaction(async (tx) => {
-    const account = await lockAccount(tx, profile.id);
+    const {account} = await beginChange(tx, caller);
     await endConfirmation(verifier, tx, {caller, action: 'recovery_allowed'});
     if ((account.recovery_allowed === 1) === allowed) return;
     await updateAccount(tx, profile.id, {recovery_allowed: allowed ? 1 : 0});

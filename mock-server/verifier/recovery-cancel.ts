@@ -19,6 +19,7 @@ import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {recoveryStateOf} from './recovery-state.ts';
 import type {AccountProfile} from './ports.ts';
+import {assertStands} from './sessions.ts';
 import {hashToken} from './tokens.ts';
 
 interface Cancel {
@@ -83,6 +84,7 @@ export async function cancelByOwner(verifier: Verifier, {profile, session, clien
   const {store} = verifier;
   const row = await store.transaction(async (tx) => {
     await lockAccount(tx, profile.id);
+    await assertStands(tx, session);
     const cancelled = await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
     const [latest] = await listRecoveries(tx, {accountId: profile.id, since: store.now() - recoveryRules.shown});
     return cancelled[0] ?? latest;

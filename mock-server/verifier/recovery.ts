@@ -39,6 +39,7 @@ import {
 } from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {isShared, recoveryFor, recoveryStateOf, waitRangeOf} from './recovery-state.ts';
+import {assertStands} from './sessions.ts';
 import {timestamp} from './time.ts';
 import {newId} from './tokens.ts';
 
@@ -68,6 +69,7 @@ export async function beginRecovery(
   const row = newRecovery(verifier, {profile, browser, made, now});
   const outcome = await store.transaction(async (tx) => {
     await lockAccount(tx, profile.id);
+    await assertStands(tx, caller.session);
     const current = await recoveryFor(tx, {accountId: profile.id, browserId: browser.id, now});
     if (current && current.closed_at === null && current.step !== 'redeemed') return current;
     await takeBegin(verifier, tx, {caller, now});
@@ -201,6 +203,7 @@ export async function verifyRecoveryEmail(
   const right = await sealer.hasMac({text: code, context, mac: current.code_hash});
   const cancelled = await prepareRecoveryMail(verifier, {kind: 'recovery_cancelled', profile: caller.profile});
   const outcome = await store.transaction(async (tx) => {
+    await assertStands(tx, caller.session);
     await take(tx, {caller, what: 'tries', now});
     const row = await reserveEmailTry(tx, {id: current.id, most: recoveryRules.emailCodeTries});
     if (!row) throw await refusalAsItStands(tx, current.id);
@@ -269,6 +272,7 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
   const made = await makeEmailCode(verifier, caller.profile);
   const now = store.now();
   const row = await store.transaction(async (tx) => {
+    await assertStands(tx, caller.session);
     const replaced = await replaceEmailCode(tx, {
       id: current.id,
       salt: made.salt,
@@ -312,6 +316,7 @@ export async function verifyRecoveryDevice(verifier: Verifier, caller: Caller): 
   });
   const outcome = await store.transaction(async (tx) => {
     await lockAccount(tx, profile.id);
+    await assertStands(tx, caller.session);
     const latest = await recoveryFor(tx, {accountId: profile.id, browserId: current.browser_id, now});
     if (!latest || latest.step !== 'email_verified') return latest;
     const change = {step: 'waiting' as const, wait};

@@ -18,6 +18,7 @@ import {maskEmail, newDigits} from './email-code.ts';
 import type {PreparedMail} from './notifications.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
+import {assertStands} from './sessions.ts';
 import {timestamp} from './time.ts';
 import {newId} from './tokens.ts';
 
@@ -75,6 +76,7 @@ export async function resendResetCode(verifier: Verifier, {profile, session, cli
   const expiresAt = now + lifetime;
   const resendAt = now + resendPause;
   const sent = await store.transaction(async (tx) => {
+    await assertStands(tx, session);
     const {salt, codeHash} = made;
     const limits = {now, most: sendsADay};
     const replaced = await replaceResetCode(tx, {

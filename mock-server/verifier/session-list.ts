@@ -5,7 +5,7 @@ import {recordActivity} from './activity.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
-import {endSession} from './sessions.ts';
+import {assertStands, endSession} from './sessions.ts';
 import {timestamp} from './time.ts';
 
 export async function listSessions({store}: Verifier, {session, profile}: Caller): Promise<Session[]> {
@@ -35,6 +35,7 @@ export async function endSessionById(
   const accountId = profile.id;
   const now = store.now();
   await store.transaction(async (tx) => {
+    await assertStands(tx, session);
     if (id === 'others') await deleteOtherSessions(tx, {accountId, keep: session.id});
     else await endOne();
     await recordActivity(tx, {

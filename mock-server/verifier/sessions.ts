@@ -16,6 +16,7 @@ import {
 } from '../store/sessions.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Client, Effects, Verifier} from './context.ts';
+import {TfaProblem} from './problem.ts';
 import {hashToken, newId, newToken} from './tokens.ts';
 
 export type SessionLevel = Exclude<Level, 'none'>;
@@ -132,6 +133,14 @@ export function atLevel(
 ): OpenedSession {
   const expires_at = row.created_at + lifetimeOf[level];
   return {token, row: {...row, level, expires_at, opened_by_trust: openedByTrust ? 1 : 0}};
+}
+
+/**
+ * Inside a transaction that follows from a session: throws `not_signed_in` where it ended while the request was looked at (another session changed the
+ * password, say). Nothing may follow from it then.
+ */
+export async function assertStands(tx: Db, {token_hash: tokenHash}: Pick<SessionRow, 'token_hash'>): Promise<void> {
+  if (!(await findSession(tx, tokenHash))) throw new TfaProblem('not_signed_in', {reason: 'session_ended'});
 }
 
 /** False where it had ended already. */
