@@ -25,25 +25,27 @@ export function plural(message: Plural, {language, ...values}: Values & {languag
   return fill(message[form] ?? message.other, Object.fromEntries(written) as Values);
 }
 
+// `toLocaleString`, because `Intl.DateTimeFormat` throws where a server's time is none, and then nothing of a step is shown.
+
 /** The end of a wait as a moment that is not too early: with seconds where it is near, else the next whole minute. */
 export function endOfWait(time: string, {language, now}: {language: string; now: number}): string {
   const at = Date.parse(time);
   const isNear = at - now < 120_000;
   const end = new Date(Math.ceil(at / (isNear ? 1000 : 60_000)) * (isNear ? 1000 : 60_000));
   const dateStyle = end.toDateString() === new Date(now).toDateString() ? undefined : 'medium';
-  return new Intl.DateTimeFormat(language, {dateStyle, timeStyle: isNear ? 'medium' : 'short'}).format(end);
+  return end.toLocaleString(language, {dateStyle, timeStyle: isNear ? 'medium' : 'short'});
 }
 
 /** A day, written out. Takes an RFC 3339 time. */
 export function day(time: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {dateStyle: 'long'}).format(new Date(time));
+  return new Date(time).toLocaleString(language, {dateStyle: 'long'});
 }
 
 /** A time of day, with the day where it is another one than now's. Takes RFC 3339 times. */
 export function moment(time: string, {language, now}: {language: string; now: number}): string {
   const at = new Date(time);
   const dateStyle = at.toDateString() === new Date(now).toDateString() ? undefined : 'medium';
-  return new Intl.DateTimeFormat(language, {dateStyle, timeStyle: 'short'}).format(at);
+  return at.toLocaleString(language, {dateStyle, timeStyle: 'short'});
 }
 
 /** Things in a row, as the language says "and". */

@@ -1,6 +1,7 @@
 /** What goes on paper and into the file (R41, R45): site, account, date and codes, and nothing that another program would run. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import naughty from 'big-list-of-naughty-strings/blns.json' with {type: 'json'};
 import {paperLines, type Shown} from '../../src/components/backup-codes/paper.ts';
 import {backupCodes} from '../../src/messages/en/backup-codes.ts';
 import {backupCodesSteps} from '../../src/messages/en/backup-codes-steps.ts';
@@ -36,6 +37,7 @@ test('BC-10: whatever the account is called, no line begins as a formula, and no
     '\u202Emoc.elpmaxe@a',
     '<script>alert(1)</script>@example.com',
     '"><img src=x>@example.com',
+    ...naughty,
   ];
   for (const email of hostile) {
     const lines = linesFor(email);
