@@ -1,5 +1,5 @@
 // The packages of package-lock.json. npm leaves a list of what it installed in node_modules; while that list has
-// every version of ours there is nothing to do.
+// every version of ours there is nothing to do. Where it put them is its own business: a later `npm install` may move one.
 
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -14,12 +14,28 @@ export function installDependencies() {
   npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-function areInstalled() {
-  const installed = packagesOf('node_modules/.package-lock.json');
-  return Object.entries(packagesOf('package-lock.json')).every(
-    ([path, {version, optional, devOptional}]) =>
-      path === '' || optional || devOptional || installed[path]?.version === version,
+/** Whether a run of set-up would leave the packages as they are. */
+export function areInstalled() {
+  return isComplete(packagesOf('package-lock.json'), packagesOf('node_modules/.package-lock.json'));
+}
+
+/**
+ * @param {Record<string, LockedPackage>} wanted
+ * @param {Record<string, LockedPackage>} installed
+ */
+export function isComplete(wanted, installed) {
+  const there = new Set(Object.entries(installed).map(named));
+  return Object.entries(wanted).every(
+    ([path, about]) => path === '' || about.optional || about.devOptional || there.has(named([path, about])),
   );
+}
+
+/**
+ * As in `lit@3.3.3`, wherever it lies.
+ * @param {[path: string, about: LockedPackage]} entry
+ */
+function named([path, {version = ''}]) {
+  return `${path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)}@${version}`;
 }
 
 /**
