@@ -8,6 +8,7 @@ import {
   isLocalhost,
   readAddresses,
   readDuration,
+  readName,
   readOrigins,
   readProviderNames,
   readSeconds,
@@ -34,6 +35,8 @@ export interface Settings {
   config: VerifierConfig;
 }
 
+const defaultSiteName = 'Harbour';
+
 /** What is set to nothing counts as not set. Throws a `SettingError`. */
 export function readSettings(given: Environment): Settings {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
@@ -45,12 +48,12 @@ export function readSettings(given: Environment): Settings {
     database: env.TFA_DATABASE ?? 'data/tfa.sqlite',
     secretKeys: readSecretKeys(env, development),
     smtpUrl: readSmtpUrl(env, development),
-    mailFrom: env.TFA_MAIL_FROM ?? `Account security <security@${origin.hostname}>`,
+    mailFrom: readMailFrom(env, origin),
     logLevel: readLogLevel(env),
     trustedProxies: readProxies(env),
     devClock: readDevClock(env, development),
     config: {
-      siteName: env.TFA_SITE_NAME ?? 'Harbour',
+      siteName: readName(env, 'TFA_SITE_NAME', defaultSiteName),
       origin: origin.origin,
       rpId: readRpId(env, origin),
       bearerOrigins: readOrigins(env, 'TFA_BEARER_ORIGINS'),
@@ -60,7 +63,7 @@ export function readSettings(given: Environment): Settings {
       recoveryWait: readRecoveryWait(env),
       trustAllowed: true,
       providerNames: readProviderNames(env, 'TFA_PROVIDER_NAMES'),
-      organization: env.TFA_ORGANIZATION ?? env.TFA_SITE_NAME ?? 'Harbour',
+      organization: readName(env, 'TFA_ORGANIZATION', env.TFA_SITE_NAME ?? defaultSiteName),
       superAdministrators: readAddresses(env, 'TFA_SUPER_ADMINISTRATOR'),
       development,
     },
@@ -125,6 +128,18 @@ function readSmtpUrl({SMTP_URL}: Environment, development: boolean): string | un
     throw new SettingError('SMTP_URL must be a mail server such as smtps://user:password@mail.example.com.');
   }
   return SMTP_URL;
+}
+
+const address = '[^\\s@<>,;:"]+@[^\\s@<>,;:"]+';
+/** An address alone, or after a name; a name with a comma stands in quotation marks, or it would be two senders. */
+const sender = new RegExp(`^(?:${address}|(?:"[^"\\p{C}]+"|[^"<>@,;:\\p{C}]*) ?<${address}>)$`, 'u');
+
+function readMailFrom({TFA_MAIL_FROM}: Environment, {hostname}: URL): string {
+  const from = TFA_MAIL_FROM ?? `Account security <security@${hostname}>`;
+  if (!sender.test(from)) {
+    throw new SettingError('TFA_MAIL_FROM must be one sender such as Account security <security@example.com>.');
+  }
+  return from;
 }
 
 function readRecoveryWait(env: Environment): {min: number; max: number} {

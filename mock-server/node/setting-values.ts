@@ -16,6 +16,13 @@ export function isLocalhost({hostname}: URL): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost');
 }
 
+/** What people read in prompts, apps and mail: one line. */
+export function readName(env: Environment, name: string, fallback: string): string {
+  const text = env[name]?.trim() ?? fallback;
+  if (!/^\P{C}{1,64}$/u.test(text)) throw new SettingError(`${name} must be one line of at most 64 characters.`);
+  return text;
+}
+
 export function readOrigins(env: Environment, name: string): string[] {
   const texts = (env[name] ?? '')
     .split(',')

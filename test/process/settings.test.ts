@@ -1,5 +1,6 @@
 /** Issue “set-up”: every setting is checked at start, and a wrong one stops it with a sentence that names it. */
 import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
 import {describe, it} from 'node:test';
 import {readSettings, SettingError} from '../../mock-server/node/environment.ts';
 
@@ -34,6 +35,12 @@ const refused: Record<string, string[]> = {
     `${key},short`,
   ],
   SMTP_URL: ['https://mail.example.com', 'mail.example.com', 'smtp://', 'smtp:25'],
+  TFA_MAIL_FROM: [
+    ...['security', 'security@', '<security>', 'a@example.com, b@example.com', 'Acme, Inc. <security@example.com>'],
+    ...['A <a@example.com> B <b@example.com>', 'Acme\r\nBcc: x <security@example.com>', '"Acme <security@example.com>'],
+  ],
+  TFA_SITE_NAME: ['two\nlines', 'Har\u0000bour', '\u202Ehsilgne', 'x'.repeat(65)],
+  TFA_ORGANIZATION: ['two\nlines', 'x'.repeat(65)],
   TFA_STEP_UP_WINDOW: ['-1', '3601', '1.5', '5m', 'always', '1e2'],
   TFA_BEARER_ORIGINS: [
     'example.com',
@@ -90,9 +97,7 @@ describe('settings', () => {
   });
 
   it('what is set to nothing counts as not set', () => {
-    const empty = Object.fromEntries(
-      [...Object.keys(refused), 'TFA_DATABASE', 'TFA_SITE_NAME'].map((name) => [name, '']),
-    );
+    const empty = Object.fromEntries([...Object.keys(refused), 'TFA_DATABASE'].map((name) => [name, '']));
     assert.deepEqual(readSettings(empty), readSettings({}));
   });
 
@@ -110,6 +115,23 @@ describe('settings', () => {
     assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MIN: '90s'}), {min: 90 * second, max: 120 * hour});
     assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MIN: '7d'}), {min: 7 * day, max: 7 * day});
     assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MAX: '72h'}), {min: 72 * hour, max: 72 * hour});
+  });
+
+  it('README says of each setting what it is, and each but the file is tried wrong here', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const rows = readme.match(/^\| `(PORT|TFA_\w+|SMTP_URL)`.*$/gm) ?? [];
+    const told = rows.flatMap((row) => {
+      const [, name = '', other] = /^\| `(\w+)`(?:, `(\w+)`)?/.exec(row) ?? [];
+      return other ? [name, name.replace(/_MIN$/, other)] : [name];
+    });
+    assert.deepEqual(told.sort(), [...Object.keys(refused), 'TFA_DATABASE'].sort());
+  });
+
+  it('a sender is an address, with or without a name', () => {
+    const fromOf = (TFA_MAIL_FROM: string) => readSettings({...production, TFA_MAIL_FROM}).mailFrom;
+    const senders = ['no-reply@example.com', '<a@example.com>', 'Acme <a@example.com>', '"Acme, Inc." <a@example.com>'];
+    for (const sender of senders) assert.equal(fromOf(sender), sender);
+    assert.equal(fromOf(''), 'Account security <security@example.com>');
   });
 
   it('what is right is taken over', () => {
