@@ -69,6 +69,8 @@ test('R44: a used backup code’s mail counts what is left, and from the last on
   assert.match(text(0), /No backup codes are left: make a new set/);
   assert.match(text(2, 'ar'), /رمزان احتياطيان/);
   assert.match(text(1, 'de'), /noch 1 Backup-Code übrig/);
+  assert.match(text(3, 'pl'), /Pozostały 3 kody zapasowe\./);
+  assert.match(text(9, 'pl'), /Pozostało 9 kodów zapasowych\./);
 });
 
 test('R53: a wait names its end, and where waiting ends nothing the mail says what does', () => {

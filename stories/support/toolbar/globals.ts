@@ -41,6 +41,7 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
     {value: 'fr', title: 'Français'},
     {value: 'it', title: 'Italiano'},
     {value: 'nl', title: 'Nederlands'},
+    {value: 'pl', title: 'Polski'},
     {value: 'pt-BR', title: 'Português (Brasil)'},
     {value: 'ar', title: 'العربية'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
