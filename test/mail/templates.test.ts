@@ -71,6 +71,7 @@ test('R44: a used backup code’s mail counts what is left, and from the last on
   assert.match(text(1, 'de'), /noch 1 Backup-Code übrig/);
   assert.match(text(3, 'pl'), /Pozostały 3 kody zapasowe\./);
   assert.match(text(9, 'pl'), /Pozostało 9 kodów zapasowych\./);
+  assert.match(text(1, 'tr'), /1 yedek kodunuz kaldı: /);
 });
 
 test('R53: a wait names its end, and where waiting ends nothing the mail says what does', () => {

@@ -43,6 +43,7 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
     {value: 'nl', title: 'Nederlands'},
     {value: 'pl', title: 'Polski'},
     {value: 'pt-BR', title: 'Português (Brasil)'},
+    {value: 'tr', title: 'Türkçe'},
     {value: 'ar', title: 'العربية'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
   ]),
