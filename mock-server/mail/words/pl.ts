@@ -140,7 +140,7 @@ export const pl: MailWords = {
         until
           ? [
               'Ktoś podał Twoje hasło, a potem kilka błędnych kodów. Logowanie się nie powiodło.',
-              `Następny kod będzie można wpisać od: ${until}. Klucze bezpieczeństwa działają zawsze.`,
+              `Następny kod będzie można wpisać od ${until}. Klucze bezpieczeństwa działają zawsze.`,
             ]
           : [
               'Ktoś podał Twoje hasło, a potem zbyt wiele błędnych kodów. Logowanie się nie powiodło.',
@@ -213,7 +213,7 @@ export const pl: MailWords = {
     recovery_ready: {
       subject: ({site}) => `Twój kod dostępu do konta w serwisie ${site}`,
       what: ({until = ''}) => [
-        `Okres oczekiwania minął. Zaloguj się hasłem w przeglądarce, którą potwierdzono, i wpisz ten kod dostępu. Kod jest ważny do: ${until}.`,
+        `Okres oczekiwania minął. Zaloguj się hasłem w przeglądarce, którą potwierdzono, i wpisz ten kod dostępu. Kod jest ważny do ${until}.`,
         'Potem możesz skonfigurować nowy drugi krok. Dotychczasowe przestaną wtedy działać.',
       ],
       notYou: () => stopItNow,

@@ -201,12 +201,12 @@ const words: Account = {
     reset:
       'Administrator zresetował Twoje uwierzytelnianie dwuskładnikowe. Aby kontynuować, skonfiguruj klucz lub aplikację.',
     locked:
-      'Wpisano zbyt wiele błędnych kodów. Kody z aplikacji i kody zapasowe będą znów działać od: {time}. Klucze bezpieczeństwa działają zawsze.',
+      'Wpisano zbyt wiele błędnych kodów. Kody z aplikacji i kody zapasowe będą znów działać od {time}. Klucze bezpieczeństwa działają zawsze.',
     lockedOff:
       'Wpisano zbyt wiele błędnych kodów, więc kody z aplikacji i kody zapasowe są wyłączone. Aby je znów włączyć, zaloguj się kluczem bezpieczeństwa lub zmień hasło.',
     recovering: 'Rozpoczęto odzyskiwanie tego konta. Jeśli to nie Ty, anuluj je i zmień hasło.',
     recoveringUntil:
-      'Trwa odzyskiwanie tego konta. Ktoś może uzyskać dostęp od: {time}. Jeśli to nie Ty, anuluj je i zmień hasło.',
+      'Trwa odzyskiwanie tego konta. Ktoś może uzyskać dostęp od {time}. Jeśli to nie Ty, anuluj je i zmień hasło.',
     cancelRecovery: 'Anuluj odzyskiwanie',
     details: 'Szczegóły',
     provider: 'Producent',
