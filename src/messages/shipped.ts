@@ -24,6 +24,7 @@ const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   pl: [() => import('./pl/signing-in.ts'), () => import('./pl/account.ts')],
   pt: [() => import('./pt-BR/signing-in.ts'), () => import('./pt-BR/account.ts')],
   tr: [() => import('./tr/signing-in.ts'), () => import('./tr/account.ts')],
+  uk: [() => import('./uk/signing-in.ts'), () => import('./uk/account.ts')],
 };
 
 /** What else pages say that mean one of these. */

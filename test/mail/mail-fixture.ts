@@ -2,7 +2,7 @@ import type {MailData, MailKind} from '../../mock-server/mail/templates.ts';
 import {en} from '../../mock-server/mail/words/en.ts';
 
 export const kinds = Object.keys(en.kinds) as MailKind[];
-export const languages = ['en', 'de', 'ar', 'pl', 'tr'];
+export const languages = ['en', 'de', 'ar', 'pl', 'tr', 'uk'];
 export const origin = 'https://harbour.example';
 
 /** A mail about everything that a mail can be about. */

@@ -72,6 +72,8 @@ test('R44: a used backup code’s mail counts what is left, and from the last on
   assert.match(text(3, 'pl'), /Pozostały 3 kody zapasowe\./);
   assert.match(text(9, 'pl'), /Pozostało 9 kodów zapasowych\./);
   assert.match(text(1, 'tr'), /1 yedek kodunuz kaldı: /);
+  assert.match(text(1, 'uk'), /Залишився 1 резервний код: створіть нові/);
+  assert.match(text(3, 'uk'), /Залишилося 3 резервні коди\./);
 });
 
 test('R53: a wait names its end, and where waiting ends nothing the mail says what does', () => {

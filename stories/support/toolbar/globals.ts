@@ -44,6 +44,7 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
     {value: 'pl', title: 'Polski'},
     {value: 'pt-BR', title: 'Português (Brasil)'},
     {value: 'tr', title: 'Türkçe'},
+    {value: 'uk', title: 'Українська'},
     {value: 'ar', title: 'العربية'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
   ]),
