@@ -2,7 +2,7 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
 import {expect, waitFor} from 'storybook/test';
 import {createTfaClient} from '../src/client/index.ts';
-import {problemStatus, type ProblemCode} from '../src/protocol/codes.ts';
+import {problemCodes, type ProblemCode} from '../src/protocol/codes.ts';
 import type {AccountState} from '../src/protocol/types.ts';
 import {account, accountWithKeys} from './support/fixtures/account.ts';
 import {refusing, silent} from './support/network/fetches.ts';
@@ -15,7 +15,6 @@ export default meta;
 type Story = StoryObj;
 
 const endpoint = '/tfa/v1';
-const codes = Object.keys(problemStatus) as ProblemCode[];
 const confirmed = {method: 'password', until: '2099-01-01T00:00:00Z'} as const;
 const ready: AccountState = {...account, stepUp: {...account.stepUp, confirmed: [confirmed]}};
 
@@ -52,7 +51,7 @@ export const AnswersWithAPage: Story = {
 /** One element for each code that a verifier can answer with. */
 function perCode(draw: (code: ProblemCode) => TemplateResult): TemplateResult {
   return html`<div class="story-row">
-    ${codes.map(
+    ${problemCodes.map(
       (code) =>
         html`<figure data-code=${code}>
           <figcaption>${code}</figcaption>

@@ -1,5 +1,5 @@
 /** How answers look on the wire: JSON, or a problem after RFC 9457, each under the protocol's headers. */
-import {problemStatus} from '../../src/protocol/codes.ts';
+import {problemStatus} from '../../src/protocol/problem-status.ts';
 import type {Problem} from '../../src/protocol/types.ts';
 import {TfaProblem} from '../verifier/problem.ts';
 

@@ -1,7 +1,7 @@
 /** The contract as OpenAPI 3.1, made from the route table and the schemas: nothing in it is written twice. */
 import {z} from 'zod';
 import {answerSchemas, problemSchema} from '../../src/protocol/answers.ts';
-import {problemStatus} from '../../src/protocol/codes.ts';
+import {problemCodes} from '../../src/protocol/codes.ts';
 import {type RouteKey, type RouteRule, routes, splitRoute} from '../../src/protocol/routes.ts';
 import {bodySchema} from '../../src/protocol/schemas.ts';
 
@@ -54,7 +54,7 @@ function operation(key: RouteKey, rule: RouteRule, components: Components): Oper
       [String(rule.status ?? 200)]: success(key, rule, components),
       ...(key === 'POST /sign-up' && {'202': success(key, {...rule, status: 202}, components)}),
       default: {
-        description: `A refusal; its code is one of: ${Object.keys(problemStatus).join(', ')}.`,
+        description: `A refusal; its code is one of: ${problemCodes.join(', ')}.`,
         content: {'application/problem+json': {schema: {$ref: '#/components/schemas/Problem'}}},
       },
     },

@@ -1,4 +1,4 @@
-import {problemStatus, type ProblemCode} from '../protocol/codes.ts';
+import {problemCodes, type ProblemCode} from '../protocol/codes.ts';
 import type {RouteAnswer, RouteKey} from '../protocol/routes.ts';
 import type {Problem} from '../protocol/types.ts';
 import {throwIfAborted, type Call} from './call.ts';
@@ -72,7 +72,7 @@ function readProblem(response: Response, text: string): TfaError {
   const problem = (parse(response, text, 'application/problem+json') ?? {}) as Problem;
   // By name: what else an answer holds must not become part of an error.
   const {code, reason, action, methods, until, attemptsLeft, organization, step, unknownCredential} = problem;
-  if (Object.hasOwn(problemStatus, code) && (code !== 'step_up_required' || fits(methods, ['']))) {
+  if (problemCodes.includes(code as ProblemCode) && (code !== 'step_up_required' || fits(methods, ['']))) {
     const details = {reason, action, methods, until, attemptsLeft, organization, step, unknownCredential, retryAfter};
     return new TfaError(code as ProblemCode, details);
   }

@@ -1,6 +1,6 @@
 /** What the answers look like, checked against the hand-written types by the compiler. For the OpenAPI file and for tests that hold a server to it. */
 import {z} from 'zod';
-import {problemStatus, type ProblemCode} from './codes.ts';
+import {problemCodes} from './codes.ts';
 import type {RouteAnswer, RouteKey} from './routes.ts';
 import {action} from './schemas.ts';
 import type {AccountState, Problem, RecoveryState, SecurityKey, StepUpMethod} from './types.ts';
@@ -261,7 +261,7 @@ export const problemSchema = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
-    code: z.enum(Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]]),
+    code: z.enum(problemCodes),
     reason: z.enum(['malformed', 'shape']).optional(),
     action: action.optional(),
     methods: z.array(stepUpMethod).optional(),

@@ -1,48 +1,48 @@
-/** Codes that a verifier answers with, each with the HTTP status it travels under. The code is the stable part. */
-export const problemStatus = {
-  invalid_request: 400,
-  not_signed_in: 401,
-  second_factor_required: 403,
-  step_up_required: 403,
-  not_permitted: 403,
-  cross_site: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  conflict: 409,
-  payload_too_large: 413,
-  unsupported_media_type: 415,
-  too_many_attempts: 429,
-  unavailable: 503,
-  internal: 500,
+/** Codes that a verifier answers with. The code is the stable part of a refusal; its status stands in `problem-status.ts`. */
+export const problemCodes = [
+  'invalid_request',
+  'not_signed_in',
+  'second_factor_required',
+  'step_up_required',
+  'not_permitted',
+  'cross_site',
+  'not_found',
+  'method_not_allowed',
+  'conflict',
+  'payload_too_large',
+  'unsupported_media_type',
+  'too_many_attempts',
+  'unavailable',
+  'internal',
 
-  email_unverified: 409,
-  sso_account: 409,
-  ceremony_expired: 410,
-  registration_rejected: 422,
-  key_already_registered: 409,
-  name_taken: 409,
-  too_many_keys: 409,
-  setup_superseded: 409,
-  setup_expired: 410,
+  'email_unverified',
+  'sso_account',
+  'ceremony_expired',
+  'registration_rejected',
+  'key_already_registered',
+  'name_taken',
+  'too_many_keys',
+  'setup_superseded',
+  'setup_expired',
 
-  wrong_password: 422,
-  wrong_code: 422,
-  authentication_rejected: 422,
-  method_not_available: 409,
+  'wrong_password',
+  'wrong_code',
+  'authentication_rejected',
+  'method_not_available',
 
-  two_factor_enforced: 409,
-  two_factor_required: 409,
+  'two_factor_enforced',
+  'two_factor_required',
 
-  recovery_step: 409,
-  recovery_not_allowed: 409,
-  code_expired: 410,
-  device_not_recognized: 409,
-  still_waiting: 409,
-  recovery_cancelled: 410,
-} as const;
+  'recovery_step',
+  'recovery_not_allowed',
+  'code_expired',
+  'device_not_recognized',
+  'still_waiting',
+  'recovery_cancelled',
+] as const;
 
 /** A code that a verifier's `application/problem+json` carries. */
-export type ProblemCode = keyof typeof problemStatus;
+export type ProblemCode = (typeof problemCodes)[number];
 
 /** Codes that exist only in the browser: nobody answered, or the browser itself refused. */
 export type ClientCode =

@@ -1,7 +1,7 @@
 // A network that a test drives by hand: every request waits until the test answers it.
 
 import type {ProblemCode} from '../../src/protocol/codes.ts';
-import {problemStatus} from '../../src/protocol/codes.ts';
+import {problemStatus} from '../../src/protocol/problem-status.ts';
 import type {Problem} from '../../src/protocol/types.ts';
 
 export interface Asked {

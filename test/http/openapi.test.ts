@@ -5,7 +5,7 @@ import {describe, it} from 'node:test';
 import {format} from 'prettier';
 import {openApiDocument} from '../../mock-server/http/openapi.ts';
 import {answerSchemas, problemSchema} from '../../src/protocol/answers.ts';
-import {problemStatus} from '../../src/protocol/codes.ts';
+import {problemStatus} from '../../src/protocol/problem-status.ts';
 import {type RouteKey, type RouteRule, routes, splitRoute} from '../../src/protocol/routes.ts';
 import {assertContract} from '../support/contract.ts';
 import {createTestVerifier} from '../support/test-verifier.ts';

@@ -1,7 +1,7 @@
 /** Holds every answer of the test suite to the protocol: status, headers, shape (strict: a member that nobody defined is a leak). */
 import assert from 'node:assert/strict';
 import {answerSchemas, problemSchema} from '../../src/protocol/answers.ts';
-import {problemStatus} from '../../src/protocol/codes.ts';
+import {problemStatus} from '../../src/protocol/problem-status.ts';
 import {type RouteKey, type RouteRule, routes} from '../../src/protocol/routes.ts';
 
 const fixedHeaders = {

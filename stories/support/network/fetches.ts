@@ -1,5 +1,6 @@
 /** Networks to put behind a client: the door at the network is all it takes. */
-import {problemStatus, type ProblemCode} from '../../../src/protocol/codes.ts';
+import type {ProblemCode} from '../../../src/protocol/codes.ts';
+import {problemStatus} from '../../../src/protocol/problem-status.ts';
 import type {AccountState, Problem} from '../../../src/protocol/types.ts';
 
 type Fetch = typeof globalThis.fetch;

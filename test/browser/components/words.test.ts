@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {registerMessages} from '../../../src/messages/languages.ts';
-import {problemStatus, type TfaErrorCode} from '../../../src/protocol/codes.ts';
+import {problemCodes, type TfaErrorCode} from '../../../src/protocol/codes.ts';
 import {
   alertText,
   get,
@@ -171,7 +171,7 @@ describe('what people are told', () => {
     it(`has calm words for every code (${language})`, async () => {
       root.lang = language;
       const {element, show} = await scripted('tfa-step-up', confirming());
-      for (const code of [...(Object.keys(problemStatus) as TfaErrorCode[]), ...client]) {
+      for (const code of [...problemCodes, ...client]) {
         await show(confirming({error: error(code)}));
         expect(alertText(element), code)
           .to.have.length.above(5)
