@@ -8,6 +8,14 @@ test('style sheets are minified where they stand, and nothing else is', async ()
   assert.equal(await minifyStyles(source, 'a.ts'), 'const a = css`b{margin:.5rem}`;\nconst c = html`<b>  </b>`;\n');
 });
 
+test('nor do spaces stay in a custom property, but those that its value needs', async () => {
+  const source = 'css`b {\n  --x: calc(\n    var(--y, 1rem) + 2 * var(--z)\n  );\n  --font: "A, B", serif;\n}`';
+  assert.equal(
+    await minifyStyles(source, 'a.ts'),
+    'css`b{--x:calc(var(--y,1rem) + 2 * var(--z));--font:"A, B",serif}`',
+  );
+});
+
 test('what today’s browsers know is not taken back for older ones', async () => {
   const css = 'a{color:light-dark(#fff,oklch(from var(--x) min(l,.5) c h))}';
   assert.equal(await minifyStyles(`css\`${css}\``, 'a.ts'), `css\`${css}\``);
