@@ -1,5 +1,5 @@
 import type {Overrides, Section} from './catalogue.ts';
-import type {find, Found} from './shipped.ts';
+import type {Found} from './shipped.ts';
 
 /** The language of a page, as far as an element needs it. */
 export interface Language extends Found {
@@ -7,8 +7,8 @@ export interface Language extends Found {
   name: string;
 }
 
-/** Looks into the languages of the package, once some page was not in English. */
-let findShipped: typeof find | undefined;
+/** The languages of the package, once some page was not in English; nothing in it where they did not arrive. */
+let shipped: Partial<typeof import('./shipped.ts')> | undefined;
 
 const registered = new Map<string, Overrides>();
 const listeners = new Set<() => void>();
@@ -35,17 +35,21 @@ export function lookUp(tag: string, sections: Section[]): Language {
   let name = '';
   for (let range = asked; range; range = range.replace(/-?[^-]*$/, '')) {
     const own = registered.get(range);
-    const shipped = findShipped?.(range, sections);
+    const found = shipped?.find?.(range, sections);
     if (own) words.unshift(own);
-    if (own || shipped) name ||= range;
-    if (shipped) return {name, words: [...shipped.words, ...words], arrival: shipped.arrival};
+    if (own || found) name ||= range;
+    if (found) return {name, words: [...found.words, ...words], arrival: found.arrival};
   }
-  const isKnown = findShipped || /^(en\b|$)/.test(asked);
+  const isKnown = shipped || /^(en\b|$)/.test(asked);
   return {name: name || 'en', words, arrival: isKnown ? undefined : fetchShipped()};
 }
 
 /** Languages that do not arrive are English: words are no reason to keep anybody from the account. */
 async function fetchShipped(): Promise<void> {
-  const module = await import('./shipped.ts').catch(() => undefined);
-  findShipped = module?.find ?? (() => undefined);
+  shipped = await import('./shipped.ts').catch(() => ({}));
+}
+
+/** Whether a language, by its tag in lower case, is written from right to left. */
+export function isRightToLeft(tag: string): boolean | undefined {
+  return shipped?.rightToLeft?.test(tag);
 }

@@ -1,9 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Catalogue, English, Overrides, Section} from './catalogue.ts';
-import {lookUp, onRegister, type Language} from './languages.ts';
-
-/** Languages written from right to left, by their first subtag. */
-const rightToLeft = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
+import {isRightToLeft, lookUp, onRegister, type Language} from './languages.ts';
 
 /** Those words of the catalogue that the English ones at hand have. */
 type Flat<Own extends English> = {
@@ -101,8 +98,8 @@ export class Words<Own extends English> implements ReactiveController {
 
   /** Set where the words run another way than the page may have it: right to left, or English within a language that we do not have. */
   get direction(): 'rtl' | 'ltr' | undefined {
-    if (rightToLeft.test(this.#language.name)) return 'rtl';
-    return rightToLeft.test(this.#tag.toLowerCase()) ? 'ltr' : undefined;
+    if (isRightToLeft(this.#language.name)) return 'rtl';
+    return isRightToLeft(this.#tag.toLowerCase()) ? 'ltr' : undefined;
   }
 }
 
