@@ -42,21 +42,21 @@ export function toHtml(letter: Letter): string {
 <body class="page" style="${styles.page}">
 <div class="card" style="${styles.card}">
 <p style="${styles.site}">${escapeHtml(letter.site)}</p>
-${letter.blocks.map(blockHtml).join('\n')}
+${letter.blocks.map((block) => blockHtml(block, letter)).join('\n')}
 </div>
 </body>
 </html>
 `;
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, letter: Letter): string {
   switch (block.type) {
     case 'paragraph':
       return `<p style="${styles.paragraph}">${escapeHtml(block.text)}</p>`;
     case 'heading':
       return `<h2 style="${styles.heading}">${escapeHtml(block.text)}</h2>`;
     case 'details':
-      return `<div class="quiet" style="${styles.details}">${block.rows.map(rowHtml).join('')}</div>`;
+      return `<div class="quiet" style="${styles.details}">${block.rows.map((row) => rowHtml(row, letter)).join('')}</div>`;
     case 'code':
       return `<p style="${styles.paragraph}">${escapeHtml(block.lead)}</p>
 <p class="quiet" dir="ltr" style="${styles.code}">${escapeHtml(block.code)}</p>`;
@@ -70,8 +70,8 @@ ${addressHtml(block.href)}</p>`;
   }
 }
 
-function rowHtml({label, value}: {label: string; value: string}): string {
-  return `<p style="${styles.row}"><span class="muted" style="${styles.label}">${escapeHtml(label)}:</span> <bdi>${escapeHtml(value)}</bdi></p>`;
+function rowHtml({label, value}: {label: string; value: string}, {colon}: Letter): string {
+  return `<p style="${styles.row}"><span class="muted" style="${styles.label}">${escapeHtml(label + colon)}</span><bdi>${escapeHtml(value)}</bdi></p>`;
 }
 
 /** The whole address stays readable: people are told to look before they follow a link. */

@@ -12,6 +12,8 @@ export interface Letter {
   subject: string;
   language: string;
   direction: 'ltr' | 'rtl';
+  /** What stands between a label and what it labels. */
+  colon: string;
   site: string;
   blocks: Block[];
 }

@@ -21,6 +21,7 @@ export function composeMail(data: MailData): ComposedMail {
     subject: singleLine(words.kinds[data.kind].subject(facts)),
     language: words.language,
     direction: words.direction,
+    colon: words.colon,
     site: facts.site,
     blocks: blocksOf(data, words, facts),
   };

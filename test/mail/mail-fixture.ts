@@ -1,8 +1,9 @@
 import type {MailData, MailKind} from '../../mock-server/mail/templates.ts';
 import {en} from '../../mock-server/mail/words/en.ts';
+import {languages as spoken} from '../../mock-server/mail/words/languages.ts';
 
 export const kinds = Object.keys(en.kinds) as MailKind[];
-export const languages = ['en', 'de', 'ar', 'pl', 'tr', 'uk'];
+export const languages = [...spoken.keys()];
 export const origin = 'https://harbour.example';
 
 /** A mail about everything that a mail can be about. */

@@ -21,6 +21,7 @@ const secureApp =
 export const de: MailWords = {
   language: 'de',
   direction: 'ltr',
+  colon: ': ',
   greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   labels: {
     securityKey: 'Sicherheitsschlüssel',
@@ -156,7 +157,7 @@ export const de: MailWords = {
     member_reset: {
       subject: ({site}) => `Ihre Zwei-Faktor-Authentifizierung bei ${site} wurde zurückgesetzt`,
       what: () => [
-        'Ein Administrator hat Ihre Sicherheitsschlüssel, Ihre Authenticator-App und Ihre Backup-Codes entfernt und Sie überall abgemeldet.',
+        'Ein Administrator hat Ihre Sicherheitsschlüssel, Ihre Authentifizierungs-App und Ihre Backup-Codes entfernt und Sie überall abgemeldet.',
         'Melden Sie sich mit Ihrem Passwort an. Sie werden nach diesem Code gefragt und können danach die Zwei-Faktor-Authentifizierung neu einrichten.',
       ],
       notYou: () =>
@@ -165,7 +166,7 @@ export const de: MailWords = {
     administrators_told: {
       subject: ({site}) => `Die Zwei-Faktor-Authentifizierung eines Mitglieds bei ${site} wurde zurückgesetzt`,
       what: () => [
-        'Sicherheitsschlüssel, Authenticator-App und Backup-Codes eines Mitglieds wurden entfernt. Es hat einen Code erhalten, mit dem es alles neu einrichtet.',
+        'Sicherheitsschlüssel, Authentifizierungs-App und Backup-Codes eines Mitglieds wurden entfernt. Es hat einen Code erhalten, mit dem es alles neu einrichtet.',
       ],
       notYou: () =>
         'Wenn das niemand von Ihnen war, ist das Konto eines Administrators vielleicht in anderen Händen: Sehen Sie sich seine letzten Aktivitäten an und ändern Sie sein Passwort.',

@@ -17,6 +17,7 @@ const secureApp =
 export const en: MailWords = {
   language: 'en',
   direction: 'ltr',
+  colon: ': ',
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   labels: {securityKey: 'Security key', member: 'Member', when: 'When', browser: 'Browser', address: 'Network address'},
   notYouHeading: 'If this was not you',

@@ -29,6 +29,8 @@ export interface MailWords {
   /** BCP 47, for `Intl` and the mail's `lang`. */
   language: string;
   direction: 'ltr' | 'rtl';
+  /** What stands between a label and what it labels. */
+  colon: string;
   /** Without a name where nobody knows it: who is invited may have no account yet. */
   greeting(name?: string): string;
   labels: {securityKey: string; member: string; when: string; browser: string; address: string};
