@@ -20,12 +20,16 @@ const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   es: [() => import('./es/signing-in.ts'), () => import('./es/account.ts')],
   fr: [() => import('./fr/signing-in.ts'), () => import('./fr/account.ts')],
   it: [() => import('./it/signing-in.ts'), () => import('./it/account.ts')],
+  ja: [() => import('./ja/signing-in.ts'), () => import('./ja/account.ts')],
   nl: [() => import('./nl/signing-in.ts'), () => import('./nl/account.ts')],
   pl: [() => import('./pl/signing-in.ts'), () => import('./pl/account.ts')],
   pt: [() => import('./pt-BR/signing-in.ts'), () => import('./pt-BR/account.ts')],
   tr: [() => import('./tr/signing-in.ts'), () => import('./tr/account.ts')],
   uk: [() => import('./uk/signing-in.ts'), () => import('./uk/account.ts')],
 };
+
+/** Languages written from right to left, by their first subtag. */
+export const rightToLeft = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
 
 /** What else pages say that mean one of these. */
 const otherNames: Partial<Record<string, string>> = {

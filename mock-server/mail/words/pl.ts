@@ -32,6 +32,7 @@ const nothingToDo = 'Nie musisz nic robić.';
 export const pl: MailWords = {
   language: 'pl',
   direction: 'ltr',
+  colon: ': ',
   greeting: (name) => (name ? `Dzień dobry, ${name}!` : 'Dzień dobry!'),
   labels: {
     securityKey: 'Klucz bezpieczeństwa',

@@ -27,6 +27,7 @@ const nothingToDo = 'Bir şey yapmanız gerekmez.';
 export const tr: MailWords = {
   language: 'tr',
   direction: 'ltr',
+  colon: ': ',
   greeting: (name) => (name ? `Merhaba ${name},` : 'Merhaba,'),
   labels: {
     securityKey: 'Güvenlik anahtarı',

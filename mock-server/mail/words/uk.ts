@@ -33,6 +33,7 @@ const nothingToDo = 'Вам не потрібно нічого робити.';
 export const uk: MailWords = {
   language: 'uk',
   direction: 'ltr',
+  colon: ': ',
   greeting: (name) => (name ? `Вітаємо, ${name}!` : 'Вітаємо!'),
   labels: {
     securityKey: 'Ключ безпеки',

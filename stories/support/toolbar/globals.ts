@@ -46,6 +46,7 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
     {value: 'tr', title: 'Türkçe'},
     {value: 'uk', title: 'Українська'},
     {value: 'ar', title: 'العربية'},
+    {value: 'ja', title: '日本語'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
   ]),
   direction: menu<'direction'>('Direction', 'transfer', [
