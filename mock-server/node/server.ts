@@ -15,6 +15,7 @@ import {clientAddress} from './client-address.ts';
 import {createClock} from './clock.ts';
 import {openVerifier} from './open-verifier.ts';
 import {buildSiteAssets} from './site-assets.ts';
+import {assertSecretsOpen} from './storage.ts';
 import {startWorker} from './worker.ts';
 
 export interface RunningServer {
@@ -32,6 +33,10 @@ const {version} = createRequire(import.meta.url)('../../package.json') as {versi
 export async function startServer(settings: Settings, {watch = false}: {watch?: boolean} = {}): Promise<RunningServer> {
   const clock = createClock();
   const verifier = await openVerifier(settings, clock);
+  await assertSecretsOpen(settings, verifier).catch(async (cause: unknown) => {
+    await verifier.store.close();
+    throw cause;
+  });
   const memory = settings.smtpUrl ? undefined : new MemoryMailer({clock});
   const mailer = memory ?? new SmtpMailer({url: settings.smtpUrl ?? '', from: settings.mailFrom});
   const {config} = settings;

@@ -32,6 +32,19 @@ export async function listSealed(
   return rows.map((row) => ({key: String(row[key]), sealed: String(row[sealed]), row}));
 }
 
+/** At most `limit` values from each end of the table, in no order: what was sealed anew in the order of the keys ends somewhere between them. */
+export async function sampleSealed(
+  db: Db,
+  {table, limit}: {table: SealedTable; limit: number},
+): Promise<readonly string[]> {
+  const {key, sealed} = columns[table];
+  const end = (order: 'asc' | 'desc') =>
+    sql`select * from (select ${sql.ref(sealed)} as sealed from ${sql.table(table)} where ${sql.ref(sealed)} is not null
+      order by ${sql.ref(key)} ${sql.raw(order)} limit ${limit})`;
+  const {rows} = await sql<{sealed: string}>`${end('asc')} union ${end('desc')}`.execute(db);
+  return rows.map((row) => row.sealed);
+}
+
 /** False where the value is no longer the one that was read: somebody changed it meanwhile, and theirs stays. */
 export async function replaceSealed(
   db: Db,

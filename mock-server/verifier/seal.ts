@@ -24,6 +24,8 @@ export interface Sealer {
   /** Of the key that seals. */
   keyId: string;
   seal(input: {text: string; context: string}): Promise<string>;
+  /** The id of the key that a value was sealed under, where that key is not here. */
+  missingKeyOf(sealed: string): string | undefined;
   /** Throws where the value was sealed under an unknown key, for another context, or was changed. */
   open(input: {sealed: string; context: string}): Promise<string>;
   /**
@@ -82,6 +84,10 @@ export function createSealer({keys, random}: {keys: readonly [SealKey, ...SealKe
       const iv = random.bytes(12);
       const ciphertext = await current.encrypt({iv, plain: utf8.encode(text), context: utf8.encode(context)});
       return [current.id, toBase64Url(iv), toBase64Url(ciphertext)].join('.');
+    },
+    missingKeyOf(sealed) {
+      const [keyId = ''] = sealed.split('.');
+      return keys.some(({id}) => id === keyId) ? undefined : keyId;
     },
     async open({sealed, context}) {
       const [keyId, iv = '', ciphertext = ''] = sealed.split('.');

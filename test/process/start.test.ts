@@ -8,11 +8,14 @@ import {describe, it, type TestContext} from 'node:test';
 import {sql} from 'kysely';
 import {sqliteDialect} from '../../mock-server/store/sqlite.ts';
 import {Store} from '../../mock-server/store/store.ts';
+import {toBase64Url} from '../../src/protocol/base64url.ts';
+import {addApp} from '../support/authenticator-app.ts';
 import {FakeClock} from '../support/fake-clock.ts';
-import {password} from '../support/people.ts';
+import {password, signUp} from '../support/people.ts';
 import {freePort, ServerProcess} from '../support/process/server-process.ts';
 import {workFolder} from '../support/process/work-folder.ts';
 import {TestBrowser} from '../support/test-browser.ts';
+import {createTestVerifier} from '../support/test-verifier.ts';
 
 async function ownSettings(t: TestContext) {
   const port = await freePort();
@@ -113,6 +116,37 @@ describe('a start that is refused', {concurrency: 2}, () => {
     const file = join(await workFolder(t), 'notes.txt');
     await writeFile(file, 'these are notes, not tables\n'.repeat(100));
     assert.match(await refusal(t, {TFA_DATABASE: file}), /^TFA_DATABASE: .*notes\.txt cannot be opened as a database/);
+  });
+
+  describe('FA-13: with the database of somebody who has an app', () => {
+    /** The test verifier’s key, and another. */
+    const [own, other] = [7, 9].map((byte) => toBase64Url(new Uint8Array(32).fill(byte))) as [string, string];
+
+    async function databaseWithApp(t: TestContext): Promise<string> {
+      const database = join(await workFolder(t), 'tfa.sqlite');
+      const clock = new FakeClock();
+      const test = await createTestVerifier({database, clock});
+      const browser = test.browser();
+      await signUp(browser);
+      await addApp(browser, {clock});
+      await test.close();
+      return database;
+    }
+
+    it('TFA_SECRET_KEY is another', async (t) => {
+      const database = await databaseWithApp(t);
+      const sentence = await refusal(t, {TFA_DATABASE: database, TFA_SECRET_KEY: other});
+      assert.match(sentence, /^TFA_SECRET_KEY lacks the key \([\w-]{8}\) .*: add it behind the first\.$/);
+      for (const key of [own, other]) assert.ok(!sentence.includes(key));
+      const {settings} = await ownSettings(t);
+      await (await started(t, {...settings, TFA_DATABASE: database, TFA_SECRET_KEY: `${other},${own}`})).stop();
+    });
+
+    it('TFA_SECRET_KEY is not given, and the file beside the database is gone', async (t) => {
+      const database = await databaseWithApp(t);
+      const sentence = await refusal(t, {TFA_DATABASE: database});
+      assert.match(sentence, /^TFA_SECRET_KEY lacks the key .*: it was in .*tfa\.sqlite\.key\.$/);
+    });
   });
 
   it('TFA_DATABASE was brought up to date by a later version', async (t) => {

@@ -5,7 +5,9 @@ import {copyFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, it, type TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {SettingError} from '../../mock-server/node/environment.ts';
 import {importNodeSealKey} from '../../mock-server/node/seal-key.ts';
+import {assertSecretsOpen} from '../../mock-server/node/storage.ts';
 import {sqliteDialect} from '../../mock-server/store/sqlite.ts';
 import {Store} from '../../mock-server/store/store.ts';
 import {listSealed, sealedTables} from '../../mock-server/store/sealed.ts';
@@ -77,6 +79,16 @@ async function census(file: string, sealer: Sealer): Promise<Record<string, numb
   return found;
 }
 
+/** Under the new key alone a server starts when no app is left under the old one, and is refused before. */
+async function assertStartsOnlyIfDone(file: string, {keyId}: {keyId: string}): Promise<void> {
+  const store = await Store.open({dialect: sqliteDialect(file), clock: new FakeClock()});
+  const apps = await listSealed(store.db, {table: 'totp', after: '', limit: 1e6});
+  const opening = assertSecretsOpen({database: file, secretKeys: [fresh]}, {store, sealer: await sealerOf(fresh)});
+  const done = apps.every(({sealed}) => sealed.startsWith(`${keyId}.`));
+  await (done ? opening : assert.rejects(opening, SettingError));
+  await store.close();
+}
+
 function run(program: string, options: {args: string[]; env?: Record<string, string>}) {
   const file = fileURLToPath(new URL(program, import.meta.url));
   const env = {...process.env, ...compiled, ...options.env};
@@ -105,6 +117,7 @@ describe('rotate-key', () => {
         total,
       );
       resealed.push(counts[keyId] ?? 0);
+      await assertStartsOnlyIfDone(copy, {keyId});
       const store = await Store.open({dialect: sqliteDialect(copy), clock: new FakeClock()});
       await rotateKey({store, sealer: both});
       await store.close();
