@@ -1,6 +1,7 @@
 /** What ends an account's other sessions and its half-finished sign-ins, also those that were under way (R55; catalogue SE-07). */
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {defaultStepUpMethods} from '../../src/protocol/routes.ts';
 import {
   addKey,
   authenticatorFor,
@@ -93,6 +94,30 @@ describe('R55: what ends the account’s other sessions and half-finished sign-i
     });
     assert.deepEqual(await enterPassword(late, {email}), {next: 'challenge'});
     assert.equal((await late.call('GET /account')).problem.code, 'second_factor_required');
+  });
+
+  it('a confirmation that was under way in a session that ended meanwhile uses up nothing and confirms nothing', async (t) => {
+    const test = await createTestVerifier({
+      config: {stepUpMethods: {...defaultStepUpMethods, add_key: ['password', 'backup_code']}},
+    });
+    t.after(() => test.close());
+    const [home, full] = [test.browser(), test.browser()];
+    const {email, authenticator, codes} = await enrolled(home);
+    await signInWithKey(full, {email, authenticator});
+    const {db} = test.verifier.store;
+    const recorded = () => db.selectFrom('activity').select('id').where('type', '=', 'step_up').execute();
+    const before = await recorded();
+    const proofs = [
+      {action: 'remove_key', method: 'password', password},
+      {action: 'add_key', method: 'backup_code', code: codes[0] ?? ''},
+    ] as const;
+    for (const body of proofs) {
+      test.passwordHash.meanwhile(() => home.call('DELETE /sessions/{id}', {id: 'others'}));
+      assert.equal((await full.call('POST /step-up', {body})).problem.code, 'not_signed_in', body.method);
+      assert.deepEqual(await recorded(), before);
+      await signInWithKey(full, {email, authenticator});
+    }
+    assert.equal((await home.call('GET /account')).body.backupCodes?.remaining, 10);
   });
 
   it('a change that was under way in a session that ended meanwhile does not happen', async (t) => {
