@@ -11,7 +11,17 @@ const fixedHeaders = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-export function answer({status, body, headers}: {status: number; body?: unknown; headers?: HeadersInit}): Response {
+const jsonHeaders = {...fixedHeaders, 'Content-Type': 'application/json'};
+
+interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: HeadersInit | undefined;
+}
+
+export function answer({status, body, headers}: Answer): Response {
+  // A plain object goes onto Node's wire as it is; `Headers` are read, sorted and checked anew for each answer.
+  if (!headers && body !== undefined) return new Response(JSON.stringify(body), {status, headers: jsonHeaders});
   const all = new Headers(headers);
   for (const [name, value] of Object.entries(fixedHeaders)) all.set(name, value);
   if (body === undefined) return new Response(null, {status, headers: all});

@@ -8,7 +8,7 @@ import {TfaProblem} from '../verifier/problem.ts';
 import {type AddressLimits, assertAddressAllowed} from './address-limits.ts';
 import {answer, problemAnswer} from './answers.ts';
 import {allowBearerOrigin, preflight} from './cors.ts';
-import {applyEffects, type Asker, callerOf, type CookieNames, cookieNames, identify} from './credentials.ts';
+import {appliedEffects, type Asker, callerOf, type CookieNames, cookieNames, identify} from './credentials.ts';
 import {acceptRequest, assertAvailable, assertLevel, assertStepUp, isSafe, parseBody} from './guard.ts';
 import {type Handler, handlers} from './handlers.ts';
 import {guarded, refused} from './refusals.ts';
@@ -116,18 +116,13 @@ async function serve<K extends RouteKey>(
   const handler = handlers[route] as Handler<K>;
   const effects: Effects = {};
   let carrier: Asker['client']['carrier'] = 'cookie';
-  const applied = () => {
-    const headers = new Headers();
-    applyEffects(headers, {effects, carrier, cookies, names});
-    return headers;
-  };
+  const applied = () => appliedEffects({effects, carrier, cookies, names});
   try {
     await assertAddressAllowed(serving.addressLimits, {route, address, now: verifier.store.now()});
     const bytes = await acceptRequest(request, {origin: verifier.config.origin});
     const asker = await identify(verifier, {request, cookies, names, address});
     ({carrier} = asker.client);
-    const query = new URL(request.url).searchParams;
-    const body = await run(verifier, {route, rule, handler, bytes, asker, id, effects, query});
+    const body = await run(verifier, {route, rule, handler, bytes, asker, id, effects, query: queryOf(request)});
     const status = statusOf(rule, body);
     return answer({status, ...(status !== 204 && {body}), headers: applied()});
   } catch (cause) {
@@ -135,6 +130,13 @@ async function serve<K extends RouteKey>(
     if (cause instanceof TfaProblem) return refused(verifier, {route, problem: cause, headers: applied()});
     throw cause;
   }
+}
+
+const noQuery = new URLSearchParams();
+
+/** Most have none: a URL is read only for what it asks. */
+function queryOf({url}: Request): URLSearchParams {
+  return url.includes('?') ? new URL(url).searchParams : noQuery;
 }
 
 /** Outside development a sign-up is only accepted, known address or not. */

@@ -76,20 +76,24 @@ export async function callerOf(verifier: Verifier, {client, session}: Asker): Pr
   return {session: counted, profile, client, recognition};
 }
 
-/** Carries what the domain decided into the answer: cookies, or for bearer callers `Tfa-Session`. */
-export function applyEffects(
-  headers: Headers,
-  {
-    effects,
-    carrier,
-    cookies,
-    names,
-  }: {effects: Effects; carrier: Client['carrier']; cookies: Cookies; names: CookieNames},
-): void {
+/** What the domain decided, as the answer carries it: cookies, or for bearer callers `Tfa-Session`. Undefined where it decided nothing. */
+export function appliedEffects({
+  effects,
+  carrier,
+  cookies,
+  names,
+}: {
+  effects: Effects;
+  carrier: Client['carrier'];
+  cookies: Cookies;
+  names: CookieNames;
+}): Headers | undefined {
   const {sessionToken, browserSecret} = effects;
+  if (sessionToken === undefined && browserSecret === undefined) return undefined;
+  const headers = new Headers();
   if (carrier === 'bearer') {
     if (typeof sessionToken === 'string') headers.set('Tfa-Session', sessionToken);
-    return;
+    return headers;
   }
   if (sessionToken !== undefined) {
     const maxAge = sessionToken === null ? 0 : lifetimes.full / 1000;
@@ -97,4 +101,5 @@ export function applyEffects(
   }
   if (browserSecret)
     cookies.write(headers, {name: names.browser, value: browserSecret, maxAge: lifetimes.browser / 1000});
+  return headers;
 }

@@ -9,10 +9,10 @@ import {problemAnswer} from './answers.ts';
 /** Logs why, answers what the caller may know. */
 export function refused(
   {store, log}: Verifier,
-  {route, problem, headers}: {route: RouteKey; problem: TfaProblem; headers: Headers},
+  {route, problem, headers}: {route: RouteKey; problem: TfaProblem; headers: Headers | undefined},
 ): Response {
   log.info({route, code: problem.code, ...(problem.reason && {reason: problem.reason})}, 'refused');
-  return problemAnswer(problem, {now: store.now(), headers});
+  return problemAnswer(problem, {now: store.now(), ...(headers && {headers})});
 }
 
 /** `unavailable` while the database or the source of randomness is, `internal` for anything unforeseen. */

@@ -1,8 +1,9 @@
 /** The one socket: the verifier under its path, the site around it. */
 import {once} from 'node:events';
 import {createServer} from 'node:http';
-import {type HttpBindings, serve, type ServerType} from '@hono/node-server';
-import {Hono} from 'hono';
+import {type Http2Bindings, type HttpBindings, serve, type ServerType} from '@hono/node-server';
+import type {Hono} from 'hono';
+import {getPath} from 'hono/utils/url';
 import {basePath, type createApp} from '../http/app.ts';
 import type {ClientAddress} from './client-address.ts';
 
@@ -29,15 +30,16 @@ const defaultPatience: Patience = {headers: 10_000, request: 30_000, check: 5_00
 /** Slow clients are let go. Rejects where the port cannot be had. */
 export function listen(listening: Listening): Promise<ServerType> {
   const {app, site, port, clientAddress, hostname, patience = defaultPatience} = listening;
-  const whole = new Hono<{Bindings: HttpBindings}>();
-  whole.all(`${basePath}/*`, ({req, env}) => {
-    const peer = env.incoming.socket.remoteAddress ?? '';
-    return app.fetch(req.raw, {address: clientAddress({peer, forwardedFor: req.header('x-forwarded-for') ?? null})});
-  });
-  whole.route('/', site);
+  // Not a third app around the two: it would route every request once more.
+  const fetch = (request: Request, {incoming}: HttpBindings | Http2Bindings) => {
+    if (!isOfVerifier(getPath(request))) return site.fetch(request);
+    const peer = incoming.socket.remoteAddress ?? '';
+    const forwardedFor = request.headers.get('x-forwarded-for');
+    return app.fetch(request, {address: clientAddress({peer, forwardedFor})});
+  };
   return new Promise((resolve, reject) => {
     const server = serve({
-      fetch: whole.fetch,
+      fetch,
       port,
       ...(hostname !== undefined && {hostname}),
       createServer,
@@ -52,6 +54,10 @@ export function listen(listening: Listening): Promise<ServerType> {
     });
     server.once('error', reject);
   });
+}
+
+function isOfVerifier(path: string): boolean {
+  return path === basePath || path.startsWith(`${basePath}/`);
 }
 
 /** Takes no more requests and lets those under way finish, but for no longer than `grace` milliseconds: a slow client cannot keep a server alive. */

@@ -1,5 +1,6 @@
 import {CompiledQuery} from 'kysely';
 import type {Db} from './schema.ts';
+import {runSoon} from './statement.ts';
 
 interface Waiting {
   work: (tx: Db) => Promise<unknown>;
@@ -72,10 +73,10 @@ const undo = CompiledQuery.raw('rollback to work');
 
 /** What fails is taken back alone. Throws where it cannot be: a full disk, for one, has taken the whole transaction back. */
 async function runBesideOthers(tx: Db, {work, resolve, reject}: Waiting): Promise<Tell> {
-  await tx.executeQuery(savepoint);
+  await runSoon(tx, savepoint);
   try {
     const result = await work(tx);
-    await tx.executeQuery(release);
+    await runSoon(tx, release);
     return () => {
       resolve(result);
     };
@@ -83,7 +84,7 @@ async function runBesideOthers(tx: Db, {work, resolve, reject}: Waiting): Promis
     await tx.executeQuery(undo).catch(() => {
       throw cause;
     });
-    await tx.executeQuery(release);
+    await runSoon(tx, release);
     return () => {
       reject(cause);
     };

@@ -2,6 +2,7 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   type QueryResult,
+  type RootOperationNode,
   SelectQueryNode,
   type SqliteDatabase,
 } from 'kysely';
@@ -30,6 +31,8 @@ const pauses = [1, 2, 5, 10, 20];
 export class PatientConnection implements DatabaseConnection, AtOnce {
   readonly #database: EmbeddedDatabase;
   readonly #patience: number;
+  /** As last seen. Undefined once something may have begun or ended one: asking costs as much as some of our queries. */
+  #inTransaction: boolean | undefined;
   #busySince: number | undefined;
 
   /** `patience` in milliseconds. */
@@ -50,17 +53,27 @@ export class PatientConnection implements DatabaseConnection, AtOnce {
   }
 
   runAtOnce<R>(query: CompiledQuery<unknown>): QueryResult<R> {
-    const statement = this.#database.prepare(query.sql);
-    const result = statement.reader
-      ? {rows: statement.all(query.parameters) as R[]}
-      : resultOf(statement.run(query.parameters));
+    try {
+      return this.#run(query);
+    } catch (cause) {
+      // A full disk, for one, ends the transaction by itself.
+      this.#inTransaction = undefined;
+      throw cause;
+    }
+  }
+
+  #run<R>({sql, parameters, query}: CompiledQuery<unknown>): QueryResult<R> {
+    if (!isDataQuery(query)) this.#inTransaction = undefined;
+    const statement = this.#database.prepare(sql);
+    const result = statement.reader ? {rows: statement.all(parameters) as R[]} : resultOf(statement.run(parameters));
     // Readers are let through while somebody writes: only a write shows that the lock is free.
-    if (!SelectQueryNode.is(query.query)) this.#busySince = undefined;
+    if (!SelectQueryNode.is(query)) this.#busySince = undefined;
     return result;
   }
 
   isReadyFor({isTransaction}: {isTransaction: boolean}): boolean {
-    return this.#database.inTransaction === isTransaction;
+    this.#inTransaction ??= this.#database.inTransaction;
+    return this.#inTransaction === isTransaction;
   }
 
   async *streamQuery<R>({sql, parameters}: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -73,6 +86,18 @@ export class PatientConnection implements DatabaseConnection, AtOnce {
     return now - this.#busySince >= this.#patience;
   }
 }
+
+/** Whatever is written out may be anything: `begin` and `commit` are. */
+function isDataQuery({kind}: RootOperationNode): boolean {
+  return dataQueries.has(kind);
+}
+
+const dataQueries: ReadonlySet<RootOperationNode['kind']> = new Set([
+  'SelectQueryNode',
+  'InsertQueryNode',
+  'UpdateQueryNode',
+  'DeleteQueryNode',
+]);
 
 function resultOf({changes, lastInsertRowid}: {changes: number | bigint; lastInsertRowid: number | bigint}) {
   return {insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: []};

@@ -31,7 +31,7 @@ export function statement<Given extends object, Row>(
     if (!shape) shapes.push((shape = {members, query: build(db, placeholdersFor(given)).compile()}));
     const {query} = shape;
     const parameters = query.parameters.map((parameter) => valueOf(parameter, given));
-    return run(db, adapter, {...query, parameters});
+    return runSoon(db, {...query, parameters});
   };
 }
 
@@ -45,8 +45,9 @@ function isSame(members: readonly string[], others: readonly string[]): boolean 
   return members.length === others.length && members.every((member, index) => member === others[index]);
 }
 
-/** Kysely's own way to a connection takes some ten promises, several times what the query takes: where the database answers at once, none is made. */
-async function run<Row>(db: Db, adapter: DialectAdapter, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+/** Kysely's own way to a connection takes some ten promises, several times what the query takes: where the database answers at once, one is made. */
+export async function runSoon<Row>(db: Db, query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+  const {adapter} = db.getExecutor();
   if (adapter instanceof ImmediateSqliteAdapter && adapter.atOnce.isReadyFor(db)) {
     try {
       return adapter.atOnce.runAtOnce(query);

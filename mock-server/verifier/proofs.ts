@@ -11,7 +11,7 @@ import {TfaProblem} from './problem.ts';
 import type {Proven, Proving} from './proven.ts';
 import {tellOfStranger} from './stranger.ts';
 import {proveTotp} from './totp.ts';
-import {authenticationChallengeOf, verifyAuthentication} from './webauthn/authentication.ts';
+import {readAuthentication, verifyAuthentication} from './webauthn/authentication.ts';
 
 /** Throws the refusal, recorded and counted where it counts. */
 export async function prove(verifier: Verifier, proving: Proving, proof: ChallengeProof): Promise<Proven> {
@@ -28,7 +28,8 @@ export async function prove(verifier: Verifier, proving: Proving, proof: Challen
 async function proveSecurityKey(verifier: Verifier, proving: Proving, {response}: SecurityKeyProof): Promise<Proven> {
   const {caller, methods, purpose} = proving;
   if (methods.credentials.length === 0) throw new TfaProblem('method_not_available');
-  const challenge = authenticationChallengeOf(response);
+  const read = readAuthentication(response);
+  const {challenge} = read.clientData;
   const issued = await spendChallenge(verifier, {caller, challenge, ...purpose});
   const allowed = JSON.parse(issued.allowed ?? '[]') as string[];
   const key = methods.credentials.find(
@@ -37,6 +38,7 @@ async function proveSecurityKey(verifier: Verifier, proving: Proving, {response}
   if (!key) throw await refuseKey(verifier, proving, await unknownKey(verifier, response.id));
   const verified = await verifyAuthentication({
     response,
+    read,
     challenge,
     rp: verifier.rp,
     checkSignature: verifier.checkSignature,

@@ -32,7 +32,12 @@ import {prepareEnrolledSession, supersedeSession} from './sessions.ts';
 import {coverBackupCodes, endConfirmation, endRegistrationConfirmation} from './step-up.ts';
 import {newId} from './tokens.ts';
 import {providerName} from './webauthn/providers.ts';
-import {registrationChallengeOf, verifyRegistration, type VerifiedRegistration} from './webauthn/registration.ts';
+import {
+  readRegistration,
+  type Registration,
+  verifyRegistration,
+  type VerifiedRegistration,
+} from './webauthn/registration.ts';
 import {supportedAlgorithms} from './webauthn/relying-party.ts';
 
 export async function registrationOptions(
@@ -90,9 +95,10 @@ export async function registerKey(
   const {store, mails} = verifier;
   const {profile, client, session} = caller;
   assertRoom(keysThatStay(caller, before), name);
-  const challenge = registrationChallengeOf(response);
+  const read = readRegistration(response);
+  const {challenge} = read.clientData;
   const issued = await spendChallenge(verifier, {caller, challenge, purpose: 'registration'});
-  const verified = await verifyOrRecord(verifier, caller, {response, challenge});
+  const verified = await verifyOrRecord(verifier, caller, {response, read, challenge});
   const row = credentialRow(verifier, {caller, verified, kind: kindOf(response, issued.kind)});
   const next = await prepareEnrolledSession(verifier, caller);
   const browser = await prepareBrowser(verifier, client);
@@ -143,11 +149,11 @@ function takenCredential(): TfaProblem {
 async function verifyOrRecord(
   verifier: Verifier,
   caller: Caller,
-  {response, challenge}: {response: RegistrationResponseJSON; challenge: string},
+  ceremony: {response: RegistrationResponseJSON; read: Registration; challenge: string},
 ): Promise<VerifiedRegistration> {
   try {
     const {rp, checkSignature} = verifier;
-    return await verifyRegistration({response, challenge, rp, checkSignature, requireUserVerification: false});
+    return await verifyRegistration({...ceremony, rp, checkSignature, requireUserVerification: false});
   } catch (cause) {
     throw cause instanceof TfaProblem ? await refuseRegistration(verifier, caller, cause) : cause;
   }

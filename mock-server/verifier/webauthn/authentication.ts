@@ -19,6 +19,8 @@ import {type SignatureCheck, verifySignature} from './signature.ts';
 
 export interface AuthenticationInput {
   response: AuthenticationResponseJSON;
+  /** `response` as it was read before, where it was. */
+  read?: Authentication;
   /** Base64url of the challenge that was issued to this session for this ceremony. */
   challenge: string;
   rp: RelyingParty;
@@ -40,17 +42,24 @@ export interface VerifiedAuthentication {
 }
 
 /**
- * The challenge that the answer names, to look up and spend. Throws `invalid_request` unless the whole answer is
+ * The whole answer; the challenge that its client data names is to be looked up and spent. Throws `invalid_request` unless it is
  * well-formed: only a well-formed one spends a challenge.
  */
-export function authenticationChallengeOf(response: AuthenticationResponseJSON): string {
-  return parseAuthentication(response).clientData.challenge;
+export function readAuthentication(answer: AuthenticationResponseJSON): Authentication {
+  const {id, response} = parseCredentialResponse(answer);
+  return {
+    id,
+    userHandle: parseUserHandle(response.userHandle),
+    clientData: parseClientData(response.clientDataJSON),
+    authenticatorData: parseAuthenticatorData(decodeMember(response.authenticatorData)),
+    signature: decodeMember(response.signature),
+  };
 }
 
 /** Throws `invalid_request` for a malformed answer and `authentication_rejected` for a wrong one, each with its reason. */
 export async function verifyAuthentication(input: AuthenticationInput): Promise<VerifiedAuthentication> {
   const {challenge, rp, requireUserVerification, credential, checkSignature = verifySignature} = input;
-  const {id, userHandle, clientData, authenticatorData, signature} = parseAuthentication(input.response);
+  const {id, userHandle, clientData, authenticatorData, signature} = input.read ?? readAuthentication(input.response);
   const expected = {type: 'webauthn.get', challenge, rp, refuse, requireUserVerification} as const;
 
   // Steps 5–6.
@@ -73,24 +82,14 @@ export async function verifyAuthentication(input: AuthenticationInput): Promise<
   return {signCount, signCountWentBack: counts && signCount <= credential.signCount, backupState, userVerified};
 }
 
-interface Authentication {
+/** A well-formed answer. */
+export interface Authentication {
   id: string;
   /** Canonical base64url; empty where the authenticator names none. */
   userHandle: string;
   clientData: ClientData;
   authenticatorData: AuthenticatorData;
   signature: Uint8Array<ArrayBuffer>;
-}
-
-function parseAuthentication(answer: unknown): Authentication {
-  const {id, response} = parseCredentialResponse(answer);
-  return {
-    id,
-    userHandle: parseUserHandle(response.userHandle),
-    clientData: parseClientData(response.clientDataJSON),
-    authenticatorData: parseAuthenticatorData(decodeMember(response.authenticatorData)),
-    signature: decodeMember(response.signature),
-  };
 }
 
 /** A user handle is never empty (§5.4.3): some clients write an absent one as null or as nothing. */

@@ -85,7 +85,13 @@ function decodeItem(bytes: Uint8Array<ArrayBuffer>, start: number): {value: Cbor
   }
 }
 
+const hex = Array.from({length: 256}, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function uuidOf(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  let text = '';
+  for (const [index, byte] of bytes.entries()) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';
+    text += hex[byte] ?? '';
+  }
+  return text;
 }

@@ -17,6 +17,8 @@ import {type SignatureCheck, verifySignature} from './signature.ts';
 
 export interface RegistrationInput {
   response: RegistrationResponseJSON;
+  /** `response` as it was read before, where it was. */
+  read?: Registration;
   /** Base64url of the challenge that was issued to this session for this ceremony. */
   challenge: string;
   rp: RelyingParty;
@@ -47,17 +49,27 @@ export interface VerifiedRegistration {
 const maxCredentialIdBytes = 1023;
 
 /**
- * The challenge that the answer names, to look up and spend. Throws `invalid_request` unless the whole answer is
+ * The whole answer; the challenge that its client data names is to be looked up and spent. Throws `invalid_request` unless it is
  * well-formed: only a well-formed one spends a challenge.
  */
-export function registrationChallengeOf(response: RegistrationResponseJSON): string {
-  return parseRegistration(response).clientData.challenge;
+export function readRegistration(answer: RegistrationResponseJSON): Registration {
+  const {id, response} = parseCredentialResponse(answer);
+  const transports = parseTransports(response.transports);
+  const clientData = parseClientData(response.clientDataJSON);
+  const object = decodeAttestationObject(decodeMember(response.attestationObject));
+  const format = object.get('fmt');
+  const statement = object.get('attStmt');
+  const authData = object.get('authData');
+  if (typeof format !== 'string' || !(statement instanceof Map) || !(authData instanceof Uint8Array)) {
+    throw malformed('attestation_object');
+  }
+  return {id, transports, clientData, authenticatorData: parseAuthenticatorData(authData), format, statement};
 }
 
 /** Throws `invalid_request` for a malformed answer and `registration_rejected` for a wrong one, each with its reason. */
 export async function verifyRegistration(input: RegistrationInput): Promise<VerifiedRegistration> {
   const {response, challenge, rp, requireUserVerification, checkSignature = verifySignature} = input;
-  const {id, transports, clientData, authenticatorData, format, statement} = parseRegistration(response);
+  const {id, transports, clientData, authenticatorData, format, statement} = input.read ?? readRegistration(response);
   const expected = {type: 'webauthn.create', challenge, rp, refuse, requireUserVerification} as const;
 
   checkClientData(clientData, expected);
@@ -95,27 +107,14 @@ export async function verifyRegistration(input: RegistrationInput): Promise<Veri
   };
 }
 
-interface Registration {
+/** A well-formed answer. */
+export interface Registration {
   id: string;
   transports: string[];
   clientData: ClientData;
   authenticatorData: AuthenticatorData;
   format: string;
   statement: CborMap;
-}
-
-function parseRegistration(answer: unknown): Registration {
-  const {id, response} = parseCredentialResponse(answer);
-  const transports = parseTransports(response.transports);
-  const clientData = parseClientData(response.clientDataJSON);
-  const object = decodeAttestationObject(decodeMember(response.attestationObject));
-  const format = object.get('fmt');
-  const statement = object.get('attStmt');
-  const authData = object.get('authData');
-  if (typeof format !== 'string' || !(statement instanceof Map) || !(authData instanceof Uint8Array)) {
-    throw malformed('attestation_object');
-  }
-  return {id, transports, clientData, authenticatorData: parseAuthenticatorData(authData), format, statement};
 }
 
 function decodeAttestationObject(bytes: Uint8Array<ArrayBuffer>): CborMap {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {authenticationChallengeOf} from '../../../mock-server/verifier/webauthn/authentication.ts';
+import {readAuthentication} from '../../../mock-server/verifier/webauthn/authentication.ts';
 import type {RefusalReason} from '../../../mock-server/verifier/webauthn/refusal.ts';
 import {toBase64Url} from '../../../src/protocol/base64url.ts';
 import type {AuthenticationResponseJSON} from '../../../src/protocol/types.ts';
@@ -185,7 +185,7 @@ test('an assertion that is wrong still names its challenge, so that it spends it
     rpId: 'evil.example',
     signature: () => new Uint8Array(1),
   });
-  assert.equal(authenticationChallengeOf(response), challenge);
+  assert.equal(readAuthentication(response).clientData.challenge, challenge);
 });
 
 type Json = AuthenticationResponseJSON;
@@ -220,7 +220,7 @@ const malformed: [title: string, reason: RefusalReason, overrides: GetOverrides]
 for (const [title, reason, overrides] of malformed) {
   test(`${title} is malformed (${reason}) and names no challenge to spend`, async () => {
     const response = await account.authenticator.get(requestOptions, overrides);
-    await assertRefused(() => authenticationChallengeOf(response), 'invalid_request', reason);
+    await assertRefused(() => readAuthentication(response), 'invalid_request', reason);
     await assertRefused(account.verify(response), 'invalid_request', reason);
   });
 }

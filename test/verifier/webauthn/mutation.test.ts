@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {TfaProblem} from '../../../mock-server/verifier/problem.ts';
-import {authenticationChallengeOf} from '../../../mock-server/verifier/webauthn/authentication.ts';
+import {readAuthentication} from '../../../mock-server/verifier/webauthn/authentication.ts';
 import {refusalReasons} from '../../../mock-server/verifier/webauthn/refusal.ts';
-import {registrationChallengeOf} from '../../../mock-server/verifier/webauthn/registration.ts';
+import {readRegistration} from '../../../mock-server/verifier/webauthn/registration.ts';
 import {fromBase64Url, toBase64Url} from '../../../src/protocol/base64url.ts';
 import type {AuthenticationResponseJSON, RegistrationResponseJSON} from '../../../src/protocol/types.ts';
 import {encodeCbor, type CborEncodableMap} from '../../../testing/authenticator/cbor-encoder.ts';
@@ -115,10 +115,10 @@ test('WA-25: any JSON in place of an answer, or of its members, is malformed', a
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), fc.constantFrom('id', 'rawId', 'type', 'response'), async (value, member) => {
       const attempts = [
-        () => registrationChallengeOf(value as unknown as RegistrationResponseJSON),
-        () => authenticationChallengeOf(value as unknown as AuthenticationResponseJSON),
-        () => registrationChallengeOf({...registration, [member]: value}),
-        () => authenticationChallengeOf({...assertion, [member]: value}),
+        () => readRegistration(value as unknown as RegistrationResponseJSON),
+        () => readAuthentication(value as unknown as AuthenticationResponseJSON),
+        () => readRegistration({...registration, [member]: value}),
+        () => readAuthentication({...assertion, [member]: value}),
       ];
       for (const attempt of attempts) assert.equal(await outcomeOf(attempt, ['invalid_request']), 'refused');
     }),

@@ -1,6 +1,6 @@
 import {test} from 'node:test';
 import type {RefusalReason} from '../../../mock-server/verifier/webauthn/refusal.ts';
-import {registrationChallengeOf} from '../../../mock-server/verifier/webauthn/registration.ts';
+import {readRegistration} from '../../../mock-server/verifier/webauthn/registration.ts';
 import type {RegistrationResponseJSON} from '../../../src/protocol/types.ts';
 import {concat, fromHex} from '../../../testing/authenticator/bytes.ts';
 import {encodeCbor, type CborEncodable} from '../../../testing/authenticator/cbor-encoder.ts';
@@ -162,13 +162,13 @@ const malformed: [title: string, reason: RefusalReason, overrides: CreateOverrid
 for (const [title, reason, overrides] of malformed) {
   test(`${title} is malformed (${reason}) and names no challenge to spend`, async () => {
     const response = await newAuthenticator().create(creationOptions, overrides);
-    await assertRefused(() => registrationChallengeOf(response), 'invalid_request', reason);
+    await assertRefused(() => readRegistration(response), 'invalid_request', reason);
     await assertRefused(verifyCreated(response), 'invalid_request', reason);
   });
 }
 
 for (const value of [null, undefined, 0, '', 'x', [], true]) {
   test(`WR1: ${JSON.stringify(value)} in place of an answer is malformed`, async () => {
-    await assertRefused(() => registrationChallengeOf(value as unknown as Json), 'invalid_request', 'response');
+    await assertRefused(() => readRegistration(value as unknown as Json), 'invalid_request', 'response');
   });
 }
