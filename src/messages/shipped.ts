@@ -21,6 +21,7 @@ const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   fr: [() => import('./fr/signing-in.ts'), () => import('./fr/account.ts')],
   it: [() => import('./it/signing-in.ts'), () => import('./it/account.ts')],
   ja: [() => import('./ja/signing-in.ts'), () => import('./ja/account.ts')],
+  ko: [() => import('./ko/signing-in.ts'), () => import('./ko/account.ts')],
   nl: [() => import('./nl/signing-in.ts'), () => import('./nl/account.ts')],
   pl: [() => import('./pl/signing-in.ts'), () => import('./pl/account.ts')],
   pt: [() => import('./pt-BR/signing-in.ts'), () => import('./pt-BR/account.ts')],

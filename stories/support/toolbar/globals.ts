@@ -47,6 +47,7 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
     {value: 'uk', title: 'Українська'},
     {value: 'ar', title: 'العربية'},
     {value: 'ja', title: '日本語'},
+    {value: 'ko', title: '한국어'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
   ]),
   direction: menu<'direction'>('Direction', 'transfer', [
