@@ -48,6 +48,11 @@ export function moment(time: string, {language, now}: {language: string; now: nu
   return at.toLocaleString(language, {dateStyle, timeStyle: 'short'});
 }
 
+/** Sentences in a row. A full-width full stop brings its own space. */
+export function sentences(...texts: string[]): string {
+  return texts.join(' ').replaceAll('。 ', '。');
+}
+
 /** Things in a row, as the language says "and". */
 export function list(items: string[], language: string): string {
   return new Intl.ListFormat(language).format(items);

@@ -97,6 +97,13 @@ export const card = css`
   b {
     font-weight: 600;
   }
+  /* Where lines may end: Korean between words, Japanese between phrases, in browsers that find them. */
+  :lang(ko) {
+    word-break: keep-all;
+  }
+  :lang(ja) {
+    word-break: auto-phrase;
+  }
   .lead,
   .help,
   .note {

@@ -5,7 +5,7 @@ import type {TfaError} from '../../client/error.ts';
 import type {Overrides} from '../../messages/catalogue.ts';
 import {common} from '../../messages/en/common.ts';
 import {errors} from '../../messages/en/errors.ts';
-import {endOfWait, fill} from '../../messages/fill.ts';
+import {endOfWait, fill, sentences} from '../../messages/fill.ts';
 import type {Words} from '../../messages/words.ts';
 import {base} from '../../styles/base.ts';
 import {button} from './button.ts';
@@ -265,6 +265,6 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     const text = errors[error.code as keyof typeof errors] ?? errors.internal;
     if (!error.until) return text;
     const time = endOfWait(error.until, {language: this.words.language, now: Date.now()});
-    return `${text} ${fill(common.tryAgainAt, {time})}`;
+    return sentences(text, fill(common.tryAgainAt, {time}));
   }
 }

@@ -5,7 +5,7 @@ import {proofErrors} from '../../messages/en/proof-errors.ts';
 import type {recovery} from '../../messages/en/recovery.ts';
 import {recoveryErrors} from '../../messages/en/recovery-errors.ts';
 import {recoverySteps} from '../../messages/en/recovery-steps.ts';
-import {fill, moment, plural} from '../../messages/fill.ts';
+import {fill, moment, plural, sentences} from '../../messages/fill.ts';
 import type {RecoveryCancelledBy} from '../../protocol/types.ts';
 import {formatWaitRange} from '../../protocol/wait-range.ts';
 import {digits} from '../../styles/digits.ts';
@@ -117,7 +117,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     const {recovery: words} = this.words.all;
     const early = Date.parse(resendAt) > Date.now();
     const when = early ? fill(words.resendAt, {time: this.#time(resendAt)}) : '';
-    return html`<p class="help">${resent ? `${words.resent} ` : ''}${when}</p>`;
+    return html`<p class="help">${resent ? sentences(words.resent, when) : when}</p>`;
   }
 
   #renderDevice({busy, error}: Step<'device'>): TemplateResult {
@@ -275,7 +275,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     const said = this.host.explain(error);
     if (!said || error?.attemptsLeft === undefined) return said;
     const {language} = this.words;
-    return `${said} ${plural(this.words.all.recovery.triesLeft, {language, n: error.attemptsLeft})}`;
+    return sentences(said, plural(this.words.all.recovery.triesLeft, {language, n: error.attemptsLeft}));
   }
 
   #time(time: string): string {

@@ -1,0 +1,18 @@
+/** Sentences that are put together, each of them whole. */
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {sentences} from '../../src/messages/fill.ts';
+
+describe('sentences in a row', () => {
+  it('have a space between them', () => {
+    assert.equal(sentences('Too many tries.', 'Wait.'), 'Too many tries. Wait.');
+    assert.equal(sentences('횟수를 초과했습니다.', '기다리세요.'), '횟수를 초과했습니다. 기다리세요.');
+  });
+
+  it('have none after a full-width full stop, which brings its own', () => {
+    assert.equal(
+      sentences('上限に達しました。', '⁨14:05⁩から再試行できます。'),
+      '上限に達しました。⁨14:05⁩から再試行できます。',
+    );
+  });
+});
