@@ -97,11 +97,11 @@ export const card = css`
   b {
     font-weight: 600;
   }
-  /* Where lines may end: Korean between words, Japanese between phrases, in browsers that find them. */
+  /* Where lines may end: Korean between words; what is short in Japanese between phrases, in browsers that find them. */
   :lang(ko) {
     word-break: keep-all;
   }
-  :lang(ja) {
+  :is(h2, h3, .button):lang(ja) {
     word-break: auto-phrase;
   }
   .lead,

@@ -220,7 +220,7 @@ const words: Account = {
     forgetOthers: 'ほかをすべて削除',
     thisBrowser: 'このブラウザ',
     sessions: 'ログイン中のデバイス',
-    sessionsLead: '心当たりのないものをログアウトし、パスワードを変更してください。',
+    sessionsLead: '心当たりのないデバイスからログアウトし、パスワードを変更してください。',
     signedIn: 'ログイン：{date}',
     end: 'ログアウト',
     ended: '選択したデバイスからログアウトしました',
