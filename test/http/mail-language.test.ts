@@ -24,6 +24,8 @@ async function subjectsFor(acceptLanguage: string, {development = true} = {}): P
 describe('mail', () => {
   it('is in the language that the browser asked for when the account was opened', async () => {
     assert.deepEqual(await subjectsFor('de-AT,de;q=0.9,en;q=0.8'), ['Ihr Passwort bei Harbour wurde geändert']);
+    assert.deepEqual(await subjectsFor('ja-JP,ja;q=0.9'), ['Harbourのパスワードが変更されました']);
+    assert.deepEqual(await subjectsFor('pt-PT,pt;q=0.9'), ['Sua senha em Harbour foi trocada']);
     assert.match((await subjectsFor('ar'))[0] ?? '', /[\u0600-\u06FF]/);
     assert.deepEqual(await subjectsFor('en-GB'), ['Your password at Harbour was changed']);
   });

@@ -61,6 +61,8 @@ test('an Arabic mail is right-to-left and says its language', () => {
 test('times are UTC, written as the language writes them', () => {
   assert.match(composeMail(mailData({at: '2026-11-24T23:30:00-05:00'})).text, /When: November 25, 2026 at 04:30 UTC/);
   assert.match(composeMail(mailData({language: 'de'})).text, /Wann: 24\. November 2026 um 12:34 UTC/);
+  assert.match(composeMail(mailData({language: 'fr'})).text, /Date\u00a0: 24 novembre 2026/);
+  assert.match(composeMail(mailData({language: 'ja'})).text, /日時：2026年11月24日 12:34 UTC/);
 });
 
 test('R44: a used backup code’s mail counts what is left, and from the last on asks for a new set', () => {
@@ -71,11 +73,17 @@ test('R44: a used backup code’s mail counts what is left, and from the last on
   assert.match(text(0), /No backup codes are left: make a new set/);
   assert.match(text(2, 'ar'), /رمزان احتياطيان/);
   assert.match(text(1, 'de'), /noch 1 Backup-Code übrig/);
+<<<<<<< HEAD
   assert.match(text(3, 'pl'), /Pozostały 3 kody zapasowe\./);
   assert.match(text(9, 'pl'), /Pozostało 9 kodów zapasowych\./);
   assert.match(text(1, 'tr'), /1 yedek kodunuz kaldı: /);
   assert.match(text(1, 'uk'), /Залишився 1 резервний код: створіть нові/);
   assert.match(text(3, 'uk'), /Залишилося 3 резервні коди\./);
+=======
+  assert.match(text(7, 'ja'), /残り7個です。$/m);
+  assert.match(text(1, 'ko'), /1개 남았습니다\. 로그인할 수 있을 때/);
+  assert.match(text(1, 'fr'), /Il reste 1 code de secours\u00a0: créez/);
+>>>>>>> 4946064 (mail: the new languages in the tests of dates, numbers and headers)
 });
 
 test('R53: a wait names its end, and where waiting ends nothing the mail says what does', () => {
