@@ -4,7 +4,7 @@ import {clearPasswordTries, countPasswordTry} from '../store/sessions.ts';
 import {recordActivity} from './activity.ts';
 import {passwordTries} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
-import {assertStands, type Methods} from './methods.ts';
+import type {Methods} from './methods.ts';
 import {TfaProblem} from './problem.ts';
 import {prove} from './proofs.ts';
 import {cancelRecoveries} from './recovery-cancel.ts';

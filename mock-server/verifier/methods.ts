@@ -60,11 +60,6 @@ export async function beginChange(tx: Db, {session, profile}: Pick<Caller, 'sess
   return readMethodsOf(tx, account);
 }
 
-/** Throws `not_signed_in` where the session ended while the request was looked at. */
-export async function assertStands(tx: Db, session: Caller['session']): Promise<void> {
-  if (!(await findSession(tx, session.token_hash))) throw new TfaProblem('not_signed_in', {reason: 'session_ended'});
-}
-
 interface Change {
   caller: Caller;
   /** The session that stays (the caller's, or the one that takes its place). */

@@ -73,17 +73,14 @@ test('R44: a used backup code’s mail counts what is left, and from the last on
   assert.match(text(0), /No backup codes are left: make a new set/);
   assert.match(text(2, 'ar'), /رمزان احتياطيان/);
   assert.match(text(1, 'de'), /noch 1 Backup-Code übrig/);
-<<<<<<< HEAD
   assert.match(text(3, 'pl'), /Pozostały 3 kody zapasowe\./);
   assert.match(text(9, 'pl'), /Pozostało 9 kodów zapasowych\./);
   assert.match(text(1, 'tr'), /1 yedek kodunuz kaldı: /);
   assert.match(text(1, 'uk'), /Залишився 1 резервний код: створіть нові/);
   assert.match(text(3, 'uk'), /Залишилося 3 резервні коди\./);
-=======
   assert.match(text(7, 'ja'), /残り7個です。$/m);
   assert.match(text(1, 'ko'), /1개 남았습니다\. 로그인할 수 있을 때/);
   assert.match(text(1, 'fr'), /Il reste 1 code de secours\u00a0: créez/);
->>>>>>> 4946064 (mail: the new languages in the tests of dates, numbers and headers)
 });
 
 test('R53: a wait names its end, and where waiting ends nothing the mail says what does', () => {

@@ -52,10 +52,9 @@ for (const words of languages.values()) {
       }
     });
 
-    it('are found by the language alone', () => {
-      const {language = ''} = new Intl.Locale(words.language);
-      assert.equal(wordsFor(language), words);
+    it('are found by their tag, with a region too', () => {
       assert.equal(wordsFor(words.language), words);
+      assert.equal(wordsFor(`${words.language}-AQ`), words);
     });
   });
 }

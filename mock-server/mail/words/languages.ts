@@ -13,13 +13,26 @@ import {tr} from './tr.ts';
 import {uk} from './uk.ts';
 import type {MailWords} from './words.ts';
 
-/** By the language alone. */
-export const languages = new Map<string, MailWords>(
-  [ar, de, en, es, fr, it, ja, ko, nl, pl, ptBr, tr, uk].map((words) => [words.language, words]),
-);
+const spoken = [ar, de, en, es, fr, it, ja, ko, nl, pl, ptBr, tr, uk];
 
-/** The words for a BCP 47 tag by its language alone (RFC 4647 §3.4 lookup); English where we do not speak it. */
-export function wordsFor(tag: string | undefined): MailWords {
-  const [language] = (tag ?? '').toLowerCase().split('-');
-  return languages.get(language ?? '') ?? en;
+/** By their tags in lower case. */
+export const languages = new Map<string, MailWords>(spoken.map((words) => [words.language.toLowerCase(), words]));
+
+/** What else browsers say that means one of these: Chinese is named by its region as often as by its script. */
+const otherNames = new Map([
+  ['iw', 'he'],
+  ['pt', 'pt-br'],
+  ['zh', 'zh-hans'],
+  ['zh-hk', 'zh-hant'],
+  ['zh-mo', 'zh-hant'],
+  ['zh-tw', 'zh-hant'],
+]);
+
+/** The words for a BCP 47 tag: for itself, else shorter and shorter (RFC 4647 §3.4 lookup); English where we do not speak it. */
+export function wordsFor(tag = ''): MailWords {
+  for (let range = tag.toLowerCase(); range; range = range.replace(/-?[^-]*$/, '')) {
+    const words = languages.get(otherNames.get(range) ?? range);
+    if (words) return words;
+  }
+  return en;
 }
