@@ -257,6 +257,7 @@ export class EnrollKeyFlow extends Flow<EnrollKeyState> {
     const account = await this.#client.account({signal}).catch(() => undefined);
     if (!account || signal.aborted) return;
     this.#account = account;
+    void signalAccount(account);
     this.emit({type: 'account-changed', account});
   }
 

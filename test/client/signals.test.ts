@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
-import {test, type TestContext} from 'node:test';
+import {test} from 'node:test';
 import {createTfaClient, signalAccount, signalUnknown, TfaError} from '../../src/client/index.ts';
 import {fakeFetch} from './fake-fetch.ts';
 import {stubGlobals} from './globals.ts';
+import {heardSignals} from './heard-signals.ts';
 import {account, assertion, requestOptions, securityKey} from './samples.ts';
-
-function listen(test: TestContext): [string, object][] {
-  const heard: [string, object][] = [];
-  const hear = (name: string) => (options: object) => {
-    heard.push([name, options]);
-    return Promise.resolve();
-  };
-  const PublicKeyCredential = {
-    signalAllAcceptedCredentials: hear('accepted'),
-    signalCurrentUserDetails: hear('user'),
-    signalUnknownCredential: hear('unknown'),
-  };
-  stubGlobals(test, {PublicKeyCredential, location: {hostname: 'example.com'}});
-  return heard;
-}
 
 const left = account({securityKeys: [securityKey(), securityKey({id: 'k2', credentialId: 'azI'})]});
 const told = [
@@ -27,13 +13,13 @@ const told = [
 ];
 
 test('R20: the browser is told which keys the server holds and who their owner is', async (t) => {
-  const heard = listen(t);
+  const heard = heardSignals(t);
   await signalAccount(left);
   assert.deepEqual(heard, told);
 });
 
 test('R20: after a removal the browser is told what is left', async (t) => {
-  const heard = listen(t);
+  const heard = heardSignals(t);
   const {fetch, next} = fakeFetch();
   const removed = createTfaClient({endpoint: '', fetch}).securityKeys.remove({id: 'k3'});
   (await next()).answer(left);
@@ -43,7 +29,7 @@ test('R20: after a removal the browser is told what is left', async (t) => {
 });
 
 test('R20: after signing in the browser is told which keys are accepted', async (t) => {
-  const heard = listen(t);
+  const heard = heardSignals(t);
   const {fetch, next} = fakeFetch();
   const answered = createTfaClient({endpoint: '', fetch}).challenge.answer({method: 'backup_code', code: 'x'});
   (await next()).answer({account: left});
@@ -53,7 +39,7 @@ test('R20: after signing in the browser is told which keys are accepted', async 
 });
 
 test('reading the account tells nothing: a key may be on its way that the list does not have yet', async (t) => {
-  const heard = listen(t);
+  const heard = heardSignals(t);
   const {fetch, next} = fakeFetch();
   const read = createTfaClient({endpoint: '', fetch}).account();
   (await next()).answer(left);
@@ -86,7 +72,7 @@ async function answerWithKey(refuse: (asked: Awaited<ReturnType<ReturnType<typeo
 }
 
 test('R20: a key that no account has is unknown under the RP ID that was asked for', async (t) => {
-  const heard = listen(t);
+  const heard = heardSignals(t);
   await answerWithKey((asked) => asked.refuse('authentication_rejected', {unknownCredential: true}));
   assert.deepEqual(heard, [['unknown', {rpId: 'login.example.com', credentialId: 'Y3JlZA'}]]);
 });
@@ -100,14 +86,14 @@ const noMiss: Record<string, Parameters<typeof answerWithKey>[0]> = {
 
 for (const [what, refuse] of Object.entries(noMiss)) {
   test(`R20: ${what} is no miss: nothing is signalled, for it could delete the only key`, async (t) => {
-    const heard = listen(t);
+    const heard = heardSignals(t);
     await answerWithKey(refuse);
     assert.deepEqual(heard, []);
   });
 }
 
 test('without an RP ID in the options the page’s own domain is meant', async (t) => {
-  const heard = listen(t);
+  const heard = heardSignals(t);
   await signalUnknown(new TfaError('authentication_rejected', {unknownCredential: true}), {credentialId: 'YQ'});
   assert.deepEqual(heard, [['unknown', {rpId: 'example.com', credentialId: 'YQ'}]]);
 });

@@ -12,6 +12,7 @@ import {
   securityKey,
   someCodes,
 } from '../client/samples.ts';
+import {heardSignals} from '../client/heard-signals.ts';
 import {reached, settle, stage, type Stage} from './drive.ts';
 
 const stepUpAnswer = {method: 'password', confirmedUntil: '2026-11-24T12:05:00Z'};
@@ -301,6 +302,29 @@ test('a stored key is told with the account as it is then, while its owner names
     {type: 'account-changed', account: account(enrolled)},
   ]);
   assert.equal(flow.state.step, 'naming');
+});
+
+/** Which keys the browser was told that the server has. */
+function acceptedIn(heard: readonly [string, object][]): unknown[] {
+  return heard.filter(([name]) => name === 'accepted').map(([, told]) => Object.values(told).at(-1) as unknown);
+}
+
+test('R20: the browser is told of a key as soon as it is stored, whether or not its owner ever names it', async (t) => {
+  const heard = heardSignals(t);
+  const {flow} = await naming();
+  assert.equal(flow.state.step, 'naming');
+  assert.deepEqual(acceptedIn(heard), [[securityKey().credentialId]]);
+});
+
+test('R20: and once more after it was named', async (t) => {
+  const heard = heardSignals(t);
+  const {flow, next} = await naming();
+  flow.rename('Blue key');
+  (await next()).answer(securityKey({name: 'Blue key'}));
+  const backupCodes = {remaining: 10, total: 10, createdAt: '2026-11-24T12:00:00Z'};
+  (await next()).answer(account({...enrolled, backupCodes}));
+  await reached(flow, 'enrolled');
+  assert.deepEqual(acceptedIn(heard), [[securityKey().credentialId], [securityKey().credentialId]]);
 });
 
 test('an account that cannot be read then does not disturb the naming', async () => {

@@ -12,6 +12,7 @@ import {
   type SettingsState,
   TotpSetupFlow,
 } from '../../src/flows/index.ts';
+import {heardSignals} from '../client/heard-signals.ts';
 import {FakeClock} from '../support/fake-clock.ts';
 import {authenticatorFor, enrolled, password, signUp} from '../support/people.ts';
 import type {TestBrowser} from '../support/test-browser.ts';
@@ -115,6 +116,23 @@ test('R16: a rename in place; the account is asked for again', async (t) => {
     ['key-renamed', 'account-changed'],
   );
   assert.deepEqual(requests.slice(0, 2), [`PATCH /security-keys/${keyOf(page).id}`, 'GET /account']);
+});
+
+test('R20: after a rename the browser is told what the account is called now', async (t) => {
+  const {flow, page} = await opened(t);
+  await listed(flow);
+  const heard = heardSignals(t);
+  flow.renameKey(keyOf(page));
+  flow.saveName('Desk key');
+  await reached(flow, 'overview', (state) => state.account.securityKeys[0]?.name === 'Desk key');
+  const {credentialId} = keyOf(page);
+  assert.deepEqual(
+    heard.map(([name, told]) => [name, 'allAcceptedCredentialIds' in told && told.allAcceptedCredentialIds]),
+    [
+      ['accepted', [credentialId]],
+      ['user', false],
+    ],
+  );
 });
 
 test('R16: a name in use stays in its field with its reason; an unchanged one asks nobody', async (t) => {
