@@ -153,6 +153,7 @@ needs('authenticators').describe('a ceremony', () => {
     const user = {id: 'A'.repeat(88), name: 'ada', displayName: 'Ada'};
     await expectRefusal(created({user}), 'bad_answer', 'options');
     await expectRefusal(created({challenge: '!!'}), 'bad_answer', 'options');
+    await expectRefusal(created({challenge: 'AAAA=='}), 'bad_answer', 'options');
   });
 });
 

@@ -61,16 +61,25 @@ export async function startFirefox(path: string): Promise<Driver> {
     if (actions.some(({value}) => value === keys.Tab)) await runInside('gBrowser.selectedBrowser.focus()');
   };
 
+  let composing = false;
+  const choose = (text: string): Promise<void> => {
+    composing = false;
+    return runInside(inputMethod, 'choose', text);
+  };
+
   return {
     engine: 'Firefox',
     version: capabilities.browserVersion,
-    skills: ['authenticators', 'media', 'print'],
+    skills: ['authenticators', 'media', 'print', 'composition'],
     navigate: (url) => send('WebDriver:Navigate', {url}),
     currentUrl: () => send<string>('WebDriver:GetCurrentURL').catch(() => undefined),
     performKeys,
     clearCookies: () => send('WebDriver:DeleteAllCookies'),
-    insertText: (text) => performKeys(strokes(text)),
-    compose: cannot('compose with an input method'),
+    insertText: (text) => (composing ? choose(text) : performKeys(strokes(text))),
+    compose: (text) => {
+      composing = text !== '';
+      return runInside(inputMethod, 'compose', text);
+    },
     emulateMedia: (media) => emulateMedia(runInside, media),
     print: async () => Buffer.from(await send<string>('WebDriver:Print', {background: true}), 'base64'),
     accessibleTexts: cannot('read the accessibility tree'),
@@ -83,6 +92,24 @@ export async function startFirefox(path: string): Promise<Driver> {
     },
   };
 }
+
+/**
+ * What Firefox's own tests of input methods are written with: composes `text`, gives up where there is none left, or chooses it.
+ * https://searchfox.org/firefox-main/source/dom/interfaces/base/nsITextInputProcessor.idl
+ */
+const inputMethod = `
+  const [act, text] = arguments;
+  const tip = (window.tfaInputMethod ??=
+    Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor));
+  if (!tip.hasComposition && !tip.beginInputTransactionForTests(window)) throw new Error('Firefox has another input method at work.');
+  if (act === 'choose') tip.commitCompositionWith(text);
+  else if (text === '') tip.cancelComposition();
+  else {
+    tip.setPendingCompositionString(text);
+    tip.appendClauseToPendingComposition(text.length, tip.ATTR_RAW_CLAUSE);
+    tip.setCaretInPendingComposition(text.length);
+    tip.flushPendingComposition();
+  }`;
 
 /** By the overrides that Firefox's own developer tools set. */
 async function emulateMedia(runInside: RunInside, media: EmulatedMedia): Promise<void> {
