@@ -13,6 +13,21 @@ async function begin(tag: 'tfa-enroll-key' | 'tfa-backup-codes' | 'tfa-step-up' 
   return comeTo(await place(tag, {endpoint}), (element) => heading(element) === first);
 }
 
+/** From Tab to the codes that follow a first app. */
+async function addFirstApp(): Promise<void> {
+  const element = await begin('tfa-totp-setup', 'Authenticator app');
+  await press('Set up app');
+  await arriveAt('Connect your app');
+  await press('Can’t scan the QR code?');
+  const secret = get(element, '.secret').textContent.replaceAll(/\s/g, '');
+  // The fields stand before it.
+  await tabBackTo('Code from your app');
+  await sendKeys({type: generateSync({secret})});
+  await fill('Password', password);
+  await sendKeys({press: 'Enter'});
+  await arriveAt('Save your backup codes');
+}
+
 async function addFirstKey(): Promise<void> {
   await begin('tfa-enroll-key', 'Add a security key');
   await addUsualKey({confirm: true});
@@ -113,17 +128,40 @@ describe('with a keyboard and nothing else', () => {
     await land('Backup codes');
   });
 
-  it('R31: an app is set up without a camera: the key is read, the code and the password stand on one step', async () => {
-    const element = await begin('tfa-totp-setup', 'Authenticator app');
-    await press('Set up app');
-    await arriveAt('Connect your app');
-    await press('Can’t scan the QR code?');
-    const secret = get(element, '.secret').textContent.replaceAll(/\s/g, '');
-    // The fields stand before it.
-    await tabBackTo('Code from your app');
-    await sendKeys({type: generateSync({secret})});
-    await fill('Password', password);
+  it('R31 R32 R60: an app is set up without a camera, its replacement is given up, and it is removed after a question', async () => {
+    await addFirstApp();
+    await saveCodes();
+    await arriveAt('Your app is ready');
+    await press('Done');
+    await land('Authenticator app');
+    await press('Replace app');
+    await arriveAt('Connect your new app');
+    await press('Cancel');
+    await arriveAt('Authenticator app');
+    await press('Remove app');
+    await arriveAt('Remove your authenticator app?');
+    await press('Remove app');
+    await arriveAt('App removed');
+    await press('Done');
+    await land('Authenticator app');
+    await tabTo('Set up app');
+  });
+
+  it('R35: of several proofs another is chosen, and a backup code confirms', async () => {
+    await addFirstApp();
+    await tabTo('Copy code 1');
+    const code = focused()?.closest('li')?.querySelector('code')?.textContent ?? '';
+    await saveCodes();
+    await arriveAt('Your app is ready');
+    removeAll();
+    const stepUp = await place('tfa-step-up', {endpoint, action: 'remove_totp'});
+    await comeTo(stepUp, (element) => heading(element) === 'Confirm it’s you');
+    await tabTo('Password');
+    await press('A backup code');
+    const confirmed = heard(stepUp, 'tfa-stepped-up');
+    await fill('Backup code', code.toLowerCase());
     await sendKeys({press: 'Enter'});
-    await arriveAt('Save your backup codes');
+    expect((await confirmed).method).to.equal('backup_code');
+    await arriveAt('It’s you');
   });
 });
