@@ -428,7 +428,7 @@ describe('the catalogue of attacks on recovery', {concurrency: 2}, () => {
     await signInWithKey(story.test.browser(), story);
   });
 
-  it('RC-03: a code of another purpose, as that of a reset, is none', async (t) => {
+  it('RC-03: a code of another purpose, as that of an app, is none, nor the other way round', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());
     const {clock, test} = story;

@@ -4,12 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {sql} from 'kysely';
 import {type RouteRule, routes} from '../../src/protocol/routes.ts';
+import {allRows} from '../support/all-rows.ts';
 import {FakeClock} from '../support/fake-clock.ts';
 import {requestTime, type Scenario, whileArranging} from '../support/process/scenario.ts';
 import {scenarios} from '../support/process/scenarios/all.ts';
-import {type Snapshot, without} from '../support/process/snapshot.ts';
+import {without} from '../support/process/snapshot.ts';
 import {createTestVerifier, type TestVerifier} from '../support/test-verifier.ts';
 
 /** A ceremony of a session that is gone is out of everybody's reach, and swept. */
@@ -17,17 +17,6 @@ const ofSessions = scenarios.filter(({route, status}) => {
   const {levels}: RouteRule = routes[route];
   return status < 300 && !levels.includes('none') && !route.endsWith('/options');
 });
-
-async function allRows({verifier: {store}}: TestVerifier): Promise<Snapshot> {
-  const tables = await sql<{name: string}>`select name from sqlite_master where type = 'table' order by name`.execute(
-    store.db,
-  );
-  const read = async ({name}: {name: string}) => {
-    const {rows} = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(store.db);
-    return [name, rows] as const;
-  };
-  return Object.fromEntries(await Promise.all(tables.rows.map(read)));
-}
 
 /** The guard has found the session, and lets it pass; before the route does its work, another process ends it. */
 function endTheSessionOnTheWay({verifier: {accounts, store}}: TestVerifier): void {

@@ -8,7 +8,7 @@ import type {TestVerifier} from '../../test-verifier.ts';
 import type {Scenario} from '../scenario.ts';
 
 /** Every address administers, and the password confirms: who may is another test's subject. */
-const administration: Partial<VerifierConfig> = {
+export const everybodyAdministers: Partial<VerifierConfig> = {
   superAdministrators: Array.from({length: 200}, (_, index) => `person${index}@example.com`),
   stepUpMethods: {...defaultStepUpMethods, policy: ['password'], reset_member: ['password']},
 };
@@ -28,7 +28,7 @@ async function member(test: TestVerifier) {
 }
 
 /** Somebody whose methods were removed, with the password entered again and the code from the mail at hand. */
-async function afterReset(test: TestVerifier) {
+export async function afterReset(test: TestVerifier) {
   const {id, email} = await member(test);
   await (await administrator(test)).call('POST /members/{id}/reset', {id});
   await test.deliver();
@@ -48,7 +48,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'PUT /policy',
     what: 'two-factor is enforced',
     status: 200,
-    config: administration,
+    config: everybodyAdministers,
     async arrange(test) {
       const browser = await administrator(test);
       const body = {enforced: true, graceDays: 7, trustAllowed: false};
@@ -59,7 +59,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'POST /invitations',
     what: 'somebody new is invited',
     status: 204,
-    config: administration,
+    config: everybodyAdministers,
     async arrange(test) {
       const browser = await administrator(test);
       return {browser, act: (from) => from.call('POST /invitations', {body: {email: 'new@example.com'}})};
@@ -69,7 +69,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'POST /invitations/accept',
     what: 'an invited person with two-factor joins',
     status: 200,
-    config: administration,
+    config: everybodyAdministers,
     async arrange(test) {
       const browser = test.browser();
       const {email} = await enrolled(browser);
@@ -83,7 +83,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'POST /members/{id}/reset',
     what: "a member's methods are removed",
     status: 204,
-    config: administration,
+    config: everybodyAdministers,
     async arrange(test) {
       const {id} = await member(test);
       const browser = await administrator(test);
@@ -94,7 +94,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'POST /step-up/email-code',
     what: 'the code after a reset is sent again',
     status: 200,
-    config: administration,
+    config: everybodyAdministers,
     // Minutes later: the first code went out a moment before, and a session that is used again says so.
     earlier: 120_000,
     consumes: ['sessions.last_used_at'],
@@ -107,7 +107,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'POST /step-up',
     what: 'by the code from the mail after a reset',
     status: 200,
-    config: administration,
+    config: everybodyAdministers,
     consumes: ['reset_codes.tries', 'reset_codes.day_began_at'],
     async arrange(test) {
       const {browser, proof} = await afterReset(test);
@@ -118,7 +118,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'POST /step-up',
     what: 'by a wrong code after a reset',
     status: 422,
-    config: administration,
+    config: everybodyAdministers,
     consumes: ['reset_codes.tries', 'reset_codes.day_began_at'],
     async arrange(test) {
       const {browser, proof} = await afterReset(test);
@@ -130,7 +130,7 @@ export const organisationScenarios: readonly Scenario[] = [
     route: 'POST /security-keys',
     what: 'the one method of a session that may do nothing else',
     status: 201,
-    config: administration,
+    config: everybodyAdministers,
     consumes: ['challenges'],
     async arrange(test) {
       const {browser, proof} = await afterReset(test);
