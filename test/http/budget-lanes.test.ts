@@ -51,6 +51,17 @@ describe('lanes', () => {
     await halfway(stranger);
   });
 
+  it('a browser cookie that has expired opens none either', async (t) => {
+    const {test, clock, home, email, stranger, halfway} = await besieged();
+    t.after(() => test.close());
+    clock.move(400 * 86_400 * seconds);
+    await halfway(stranger);
+    for (let count = 0; count < 5; count += 1) await guess(stranger);
+    const expired = sameBrowser(test.browser(), home);
+    await enterPassword(expired, {email});
+    assert.equal(await guess(expired), 'too_many_attempts');
+  });
+
   it('TO-05: addresses, sessions and headers make no new lane; bearer callers are strangers', async (t) => {
     const {test, email} = await besieged();
     t.after(() => test.close());

@@ -1,8 +1,11 @@
 /** The budget of guesses at backup codes: how many, how long it waits, when it ends (R53; catalogue TO-03 to TO-07, BC-07). */
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import type {FakeClock} from '../support/fake-clock.ts';
 import {besieged, guess, lockOf, sameBrowser, wrongCode} from '../support/guessing.ts';
-import {addKey, confirmPassword, signInWithKey} from '../support/people.ts';
+import {addKey, authenticatorFor, confirmPassword, enrolled, enterPassword, signInWithKey} from '../support/people.ts';
+import {everybodyAdministers} from '../support/process/scenarios/organisation.ts';
+import {recovering, waited} from '../support/recovering.ts';
 import {activityOf} from '../support/records.ts';
 import {databaseWrites} from '../support/stored.ts';
 
@@ -98,6 +101,16 @@ describe('waits', () => {
   });
 });
 
+/** Off after six wrong codes. */
+const sixAndOff = {firstWaitAt: 5, firstWait: seconds, longestWait: day, most: {recognized: 6, other: 6}};
+
+async function switchOff(clock: FakeClock, wrongGuess: () => Promise<unknown>): Promise<void> {
+  for (let count = 0; count < 6; count += 1) {
+    await wrongGuess();
+    clock.move(60 * seconds);
+  }
+}
+
 describe('codes switched off', () => {
   it('after eighty in the lane of strangers, after twenty in that of known browsers', async (t) => {
     const {test, clock, owner, stranger, halfway, codes} = await besieged();
@@ -124,13 +137,10 @@ describe('codes switched off', () => {
 
   it('until a sign-in by key in that lane; a step-up by key is none', async (t) => {
     const {test, clock, home, owner, halfway, authenticator, email} = await besieged({
-      config: {budget: {firstWaitAt: 5, firstWait: seconds, longestWait: day, most: {recognized: 6, other: 6}}},
+      config: {budget: sixAndOff},
     });
     t.after(() => test.close());
-    for (let count = 0; count < 6; count += 1) {
-      await guess(owner);
-      clock.move(60 * seconds);
-    }
+    await switchOff(clock, () => guess(owner));
     assert.deepEqual(await lockOf(owner), {});
     await test.verifier.store.db.updateTable('sessions').set({opened_by_trust: 1}).execute();
     const {body: options} = await home.call('POST /step-up/options', {body: {action: 'add_key'}});
@@ -146,16 +156,49 @@ describe('codes switched off', () => {
 
   it('until a new password', async (t) => {
     const {test, clock, home, stranger, halfway} = await besieged({
-      config: {budget: {firstWaitAt: 5, firstWait: seconds, longestWait: day, most: {recognized: 6, other: 6}}},
+      config: {budget: sixAndOff},
     });
     t.after(() => test.close());
-    for (let count = 0; count < 6; count += 1) {
-      await guess(await halfway(stranger));
-      clock.move(60 * seconds);
-    }
+    await switchOff(clock, async () => guess(await halfway(stranger)));
     await confirmPassword(home);
     await home.call('POST /password', {body: {next: 'correct horse battery'}});
     assert.equal(await lockOf(await halfway(stranger)), undefined);
+  });
+
+  it('until a recovery has set a new method up', async (t) => {
+    const story = await recovering({config: {budget: sixAndOff}});
+    t.after(() => story.test.close());
+    const lock = async () => {
+      await enterPassword(story.known, story);
+      return lockOf(story.known);
+    };
+    await switchOff(story.clock, async () => {
+      await enterPassword(story.known, story);
+      await guess(story.known);
+    });
+    const code = await waited(story);
+    assert.deepEqual(await lock(), {}, 'time alone opens nothing');
+    assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).status, 200);
+    const authenticator = authenticatorFor();
+    const {body: options} = await story.known.call('POST /security-keys/options', {body: {kind: 'security_key'}});
+    await story.known.call('POST /security-keys', {body: {response: await authenticator.create(options)}});
+    await story.known.call('POST /sign-out');
+    assert.equal(await lock(), undefined);
+  });
+
+  it('until a reset', async (t) => {
+    const {test, clock, home, stranger, halfway} = await besieged({
+      config: {...everybodyAdministers, budget: sixAndOff},
+    });
+    t.after(() => test.close());
+    const {body: account} = await home.call('GET /account');
+    await switchOff(clock, async () => guess(await halfway(stranger)));
+    const administrator = test.browser();
+    await enrolled(administrator);
+    await confirmPassword(administrator);
+    await administrator.call('POST /members/{id}/reset', {id: account.user.id});
+    const rows = await test.verifier.store.db.selectFrom('attempts').selectAll().execute();
+    assert.deepEqual(rows, []);
   });
 
   it('I11: keys stay open, in every lane, however many codes were wrong', async (t) => {
