@@ -33,7 +33,7 @@ describe('a page', () => {
 
   it('may speak several languages at once, each with its own dates', async () => {
     const said: string[] = [];
-    for (const lang of ['en-GB', 'fr', 'de-AT', 'ar-EG']) {
+    for (const lang of ['en-GB', 'fr', 'de-AT', 'ar-EG', 'ja', 'ko-KR']) {
       const box = document.body.appendChild(document.createElement('div'));
       box.lang = lang;
       const state = {step: 'summary', remaining: 8, total: 10, createdAt: '2026-01-03T10:00:00Z'} as const;
@@ -45,6 +45,21 @@ describe('a page', () => {
     expect(said[1]).to.contain('Il reste 8 codes sur 10').and.contain('3 janvier 2026');
     expect(said[2]).to.contain('Noch 8 von 10').and.contain('3. Jänner 2026');
     expect(said[3]).to.contain('بقيت ٨ رموز').and.contain('٣ يناير ٢٠٢٦');
+    expect(said[4]).to.contain('残り8個（全10個）').and.contain('2026年1月3日');
+    expect(said[5]).to.contain('10개 중 8개 남음').and.contain('2026년 1월 3일');
     for (const box of document.querySelectorAll('body > div[lang]')) box.remove();
+  });
+
+  it('keeps Korean words whole where a line ends, and those alone', async () => {
+    const state = steps['tfa-totp-setup']['summary']?.() ?? {step: 'loading'};
+    for (const [lang, wordBreak] of [
+      ['ko', 'keep-all'],
+      ['ja', 'normal'],
+    ] as const) {
+      document.documentElement.lang = lang;
+      const {element} = await scripted('tfa-totp-setup', state);
+      for (const part of ['[part~=lead]', '[part~=note] span'])
+        expect(getComputedStyle(get(element, part)).wordBreak, `${lang} ${part}`).to.equal(wordBreak);
+    }
   });
 });
