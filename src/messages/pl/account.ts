@@ -111,7 +111,7 @@ const words: Account = {
     replaceHeading: 'Połącz nową aplikację',
     replaceNote: 'Dotychczasowa aplikacja działa, dopóki nie przyjmiemy kodu z nowej.',
     qrLabel: 'Kod QR łączący aplikację uwierzytelniającą',
-    qrFailed: 'Nie udało się narysować kodu QR. Wpisz klucz ręcznie.',
+    qrFailed: 'Nie udało się wyświetlić kodu QR. Wpisz klucz ręcznie.',
     cantScan: 'Nie możesz zeskanować kodu QR?',
     byHand: 'Wpisz klucz ręcznie',
     byHandLead: 'Dodaj w aplikacji konto ręcznie i wpisz:',

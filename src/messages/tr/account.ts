@@ -103,7 +103,7 @@ const words: Account = {
     replaceHeading: 'Yeni uygulamanızı bağlayın',
     replaceNote: 'Yenisinin kodu kabul edilene kadar şimdiki uygulamanız çalışmaya devam eder.',
     qrLabel: 'Kimlik doğrulama uygulamanızı bağlayan QR kodu',
-    qrFailed: 'QR kodu çizilemedi. Bunun yerine anahtarı elle girin.',
+    qrFailed: 'QR kodu gösterilemedi. Bunun yerine anahtarı elle girin.',
     cantScan: 'QR kodunu tarayamıyor musunuz?',
     byHand: 'Elle gir',
     byHandLead: 'Uygulamanızda elle hesap ekleyin ve şunları girin:',
@@ -241,7 +241,7 @@ const words: Account = {
     recoveryOn:
       'Her şeyi kaybederseniz e-postanız ve tanıdığımız bir tarayıcıyla, bir bekleme süresinden sonra hesabınıza girebilirsiniz.',
     recoveryOff:
-      'Kapalı. Tüm anahtarları, uygulamaları ve kodları kaybederseniz kimse sizi bu yolla hesabınıza geri alamaz.',
+      'Kapalı. Tüm anahtarları, uygulamaları ve kodları kaybederseniz bu yolla hesabınıza yeniden giremezsiniz.',
     recoveryTurnOn: 'Kurtarmayı aç',
     recoveryTurnOff: 'Kurtarmayı kapat',
     recoveryAllowed: 'Kurtarma açık',
