@@ -19,6 +19,8 @@ const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   de: [() => import('./de/signing-in.ts'), () => import('./de/account.ts')],
   es: [() => import('./es/signing-in.ts'), () => import('./es/account.ts')],
   fr: [() => import('./fr/signing-in.ts'), () => import('./fr/account.ts')],
+  he: [() => import('./he/signing-in.ts'), () => import('./he/account.ts')],
+  hi: [() => import('./hi/signing-in.ts'), () => import('./hi/account.ts')],
   it: [() => import('./it/signing-in.ts'), () => import('./it/account.ts')],
   ja: [() => import('./ja/signing-in.ts'), () => import('./ja/account.ts')],
   ko: [() => import('./ko/signing-in.ts'), () => import('./ko/account.ts')],
@@ -27,10 +29,12 @@ const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   pt: [() => import('./pt-BR/signing-in.ts'), () => import('./pt-BR/account.ts')],
   tr: [() => import('./tr/signing-in.ts'), () => import('./tr/account.ts')],
   uk: [() => import('./uk/signing-in.ts'), () => import('./uk/account.ts')],
+  zh: [() => import('./zh-Hans/signing-in.ts'), () => import('./zh-Hans/account.ts')],
+  'zh-hant': [() => import('./zh-Hant/signing-in.ts'), () => import('./zh-Hant/account.ts')],
 };
 
 /** Languages written from right to left, by their first subtag. */
-export const rightToLeft = /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/;
+export const rightToLeft = /^(ar|arc|ckb|dv|fa|he|iw|ks|ps|sd|ug|ur|yi)\b/;
 
 /** What else pages say that mean one of these. */
 const otherNames: Partial<Record<string, string>> = {

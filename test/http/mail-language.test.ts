@@ -27,6 +27,8 @@ describe('mail', () => {
     assert.deepEqual(await subjectsFor('ja-JP,ja;q=0.9'), ['Harbourのパスワードが変更されました']);
     assert.deepEqual(await subjectsFor('pt-PT,pt;q=0.9'), ['Sua senha em Harbour foi trocada']);
     assert.match((await subjectsFor('ar'))[0] ?? '', /[\u0600-\u06FF]/);
+    assert.deepEqual(await subjectsFor('zh-TW,zh;q=0.9'), ['您的 Harbour 密碼已變更']);
+    assert.deepEqual(await subjectsFor('zh-CN,zh;q=0.9'), ['您的 Harbour 密码已更改']);
     assert.deepEqual(await subjectsFor('en-GB'), ['Your password at Harbour was changed']);
   });
 

@@ -49,12 +49,16 @@ test('a regional language tag finds its language, an unknown one English', () =>
   const subjectIn = (language?: string) => composeMail(mailData({language: language!})).subject;
   assert.equal(subjectIn('de-AT'), subjectIn('de'));
   assert.equal(subjectIn('AR'), subjectIn('ar'));
+  assert.equal(subjectIn('iw-IL'), subjectIn('he'));
+  for (const tag of ['zh', 'zh-CN', 'zh-SG', 'zh-Hans-HK']) assert.equal(subjectIn(tag), subjectIn('zh-Hans'), tag);
+  for (const tag of ['zh-TW', 'ZH-hk', 'zh-MO', 'zh-Hant-CN']) assert.equal(subjectIn(tag), subjectIn('zh-Hant'), tag);
   assert.equal(subjectIn('tlh'), subjectIn('en'));
   assert.equal(subjectIn(undefined), subjectIn('en'));
 });
 
-test('an Arabic mail is right-to-left and says its language', () => {
+test('an Arabic or Hebrew mail is right-to-left and says its language', () => {
   assert.match(composeMail(mailData({language: 'ar'})).html, /<html lang="ar" dir="rtl">/);
+  assert.match(composeMail(mailData({language: 'he'})).html, /<html lang="he" dir="rtl">/);
   assert.match(composeMail(mailData({language: 'de'})).html, /<html lang="de" dir="ltr">/);
 });
 
@@ -72,6 +76,7 @@ test('R44: a used backup code’s mail counts what is left, and from the last on
   assert.match(text(1), /1 backup code is left: make a new set/);
   assert.match(text(0), /No backup codes are left: make a new set/);
   assert.match(text(2, 'ar'), /رمزان احتياطيان/);
+  assert.match(text(2, 'he'), /שני קודי גיבוי/);
   assert.match(text(1, 'de'), /noch 1 Backup-Code übrig/);
   assert.match(text(3, 'pl'), /Pozostały 3 kody zapasowe\./);
   assert.match(text(9, 'pl'), /Pozostało 9 kodów zapasowych\./);

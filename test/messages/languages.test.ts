@@ -29,8 +29,22 @@ describe('the language for a tag', () => {
     ['de-', 'de'],
     ['de-x-ours', 'de'],
     ['ar-EG-u-nu-latn', 'ar'],
+    ['he-IL', 'he'],
+    ['hi-IN', 'hi'],
+    ['iw', 'iw'],
+    ['iw_IL', 'iw'],
     ['pt-PT', 'pt'],
     ['pt_BR', 'pt'],
+    ['zh', 'zh'],
+    ['zh-CN', 'zh'],
+    ['zh_SG', 'zh'],
+    ['zh-Hans', 'zh'],
+    ['zh-Hans-HK', 'zh'],
+    ['zh-Hant', 'zh-hant'],
+    ['zh-Hant-HK', 'zh-hant'],
+    ['zh-TW', 'zh-tw'],
+    ['zh_HK', 'zh-hk'],
+    ['zh-MO-u-nu-hanidec', 'zh-mo'],
     ['tlh', 'en'],
     ['deutsch', 'en'],
     ['x-de', 'en'],
@@ -43,6 +57,12 @@ describe('the language for a tag', () => {
       assert.equal((await lookedUp(tag)).name, name);
     });
   }
+
+  it('the script of Chinese is that of the region where none is named', async () => {
+    const support = async (tag: string) => (await lookedUp(tag)).words[0]?.common?.support;
+    for (const tag of ['zh', 'zh-CN', 'zh-Hans-TW']) assert.equal(await support(tag), '联系客服', tag);
+    for (const tag of ['zh-TW', 'zh-HK', 'zh-MO', 'zh-Hant-CN']) assert.equal(await support(tag), '聯絡客服', tag);
+  });
 
   it('comes with the words of the part that holds the sections, and with no others', async () => {
     const {words} = await lookedUp('de');

@@ -3,6 +3,8 @@ import {de} from './de.ts';
 import {en} from './en.ts';
 import {es} from './es.ts';
 import {fr} from './fr.ts';
+import {he} from './he.ts';
+import {hi} from './hi.ts';
 import {it} from './it.ts';
 import {ja} from './ja.ts';
 import {ko} from './ko.ts';
@@ -12,8 +14,10 @@ import {ptBr} from './pt-BR.ts';
 import {tr} from './tr.ts';
 import {uk} from './uk.ts';
 import type {MailWords} from './words.ts';
+import {zhHans} from './zh-Hans.ts';
+import {zhHant} from './zh-Hant.ts';
 
-const spoken = [ar, de, en, es, fr, it, ja, ko, nl, pl, ptBr, tr, uk];
+const spoken = [ar, de, en, es, fr, he, hi, it, ja, ko, nl, pl, ptBr, tr, uk, zhHans, zhHant];
 
 /** By their tags in lower case. */
 export const languages = new Map<string, MailWords>(spoken.map((words) => [words.language.toLowerCase(), words]));

@@ -46,8 +46,12 @@ export const toolbar: Record<keyof Globals, ToolbarArgType> = {
     {value: 'tr', title: 'Türkçe'},
     {value: 'uk', title: 'Українська'},
     {value: 'ar', title: 'العربية'},
+    {value: 'he', title: 'עברית'},
+    {value: 'hi', title: 'हिन्दी'},
     {value: 'ja', title: '日本語'},
     {value: 'ko', title: '한국어'},
+    {value: 'zh-Hans', title: '简体中文'},
+    {value: 'zh-Hant', title: '繁體中文'},
     {value: 'en-XA', title: 'Pseudo (long, accented)'},
   ]),
   direction: menu<'direction'>('Direction', 'transfer', [

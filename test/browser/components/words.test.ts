@@ -103,8 +103,17 @@ describe('the language of an element', () => {
     expect(getComputedStyle(get(element, 'code')).direction).to.equal('ltr');
   });
 
+  it('turns it around in Hebrew too, by its older tag as well', async () => {
+    for (const lang of ['he', 'iw-IL']) {
+      root.lang = lang;
+      const {element} = await scripted('tfa-backup-codes', {step: 'summary', remaining: 2, total: 10});
+      expect(textOf(element)).to.contain('נותרו שני קודים מתוך 10');
+      expect(getComputedStyle(get(element, '.card')).direction).to.equal('rtl');
+    }
+  });
+
   it('leaves English words from left to right in a page of a language that we do not have', async () => {
-    root.lang = 'he';
+    root.lang = 'fa';
     root.dir = 'rtl';
     const {element} = await scripted('tfa-enroll-key', choosing);
     expect(get(element, 'section').lang).to.equal('en');
