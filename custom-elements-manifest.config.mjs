@@ -4,8 +4,23 @@ export default {
   outdir: '.',
   litelement: true,
   packagejson: false,
-  plugins: [publishedPaths()],
+  plugins: [publicMembers(), publishedPaths()],
 };
+
+/** Editors, docs and the workbench show what stands in the manifest: what a host can use, and nothing else. */
+function publicMembers() {
+  return {
+    name: 'public-members',
+    packageLinkPhase({customElementsManifest}) {
+      for (const {declarations} of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          if (!declaration.members) continue;
+          declaration.members = declaration.members.filter(({privacy = 'public'}) => privacy === 'public');
+        }
+      }
+    },
+  };
+}
 
 /** The manifest names the files that a host can import: dist/… instead of src/…. */
 function publishedPaths() {

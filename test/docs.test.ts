@@ -8,7 +8,8 @@ const root = new URL('../', import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), 'utf8');
 
 type Rows = 'attributes' | 'events' | 'slots' | 'cssParts' | 'cssProperties';
-type Element = {tagName?: string} & Partial<Record<Rows, {name: string; description?: string}[]>>;
+type Member = {name: string; privacy?: string};
+type Element = {tagName?: string; members?: Member[]} & Partial<Record<Rows, {name: string; description?: string}[]>>;
 
 const manifest = JSON.parse(await read('custom-elements.json')) as {modules: {declarations?: Element[]}[]};
 const elements = manifest.modules.flatMap(({declarations = []}) => declarations).filter(({tagName}) => tagName);
@@ -32,6 +33,14 @@ describe('the docs', () => {
       }
     });
   }
+
+  it('the manifest tells editors and the workbench of nothing that a host cannot use', () => {
+    for (const {tagName, members = []} of elements) {
+      const closed = members.filter(({name, privacy = 'public'}) => privacy !== 'public' || name.startsWith('#'));
+      assert.deepEqual(closed, [], tagName);
+      assert.ok(members.length > 0, tagName);
+    }
+  });
 
   it('every element has its row in the README', async () => {
     const readme = await read('README.md');
