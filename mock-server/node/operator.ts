@@ -40,8 +40,10 @@ export async function cancelForOperator(verifier: Verifier, email: string): Prom
 
 /** Cancels, and lets none begin until the owner switches recovery on again. Where it is off already nothing is under way. */
 export async function freezeForOperator(verifier: Verifier, email: string): Promise<void> {
-  const {store} = verifier;
+  const {store, mails} = verifier;
   const profile = await profileByEmail(verifier, email);
+  const at = store.now();
+  const notices = await mails.prepare({kind: 'recovery_forbidden', to: profile, at});
   await store.transaction(async (tx) => {
     const account = await lockAccount(tx, profile.id);
     if (account.recovery_allowed === 0) return;
@@ -49,9 +51,10 @@ export async function freezeForOperator(verifier: Verifier, email: string): Prom
     await recordActivity(tx, {
       accountId: profile.id,
       type: 'recovery_allowed_changed',
-      at: store.now(),
+      at,
       detail: {allowed: false, by: 'operator'},
     });
+    await mails.queue(tx, notices, at);
     await cancelRecoveries(verifier, tx, {profile, by: 'operator'});
   });
 }

@@ -88,7 +88,10 @@ describe('the operator', () => {
         ['recovery_allowed_changed', 'operator'],
       ],
     );
-    assert.deepEqual(await told(), ['Your account recovery at Harbour was cancelled']);
+    assert.deepEqual((await told()).sort(), [
+      'Account recovery is off at Harbour',
+      'Your account recovery at Harbour was cancelled',
+    ]);
     assert.equal((await story.known.call('POST /recovery')).problem.code, 'recovery_not_allowed');
     tfa('recovery', 'freeze', story.email);
     assert.equal((await activityOf(story.test, story)).length, rows.length, 'a second time there is nothing to do');

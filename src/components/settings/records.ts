@@ -157,7 +157,10 @@ export class Records implements ReactiveController {
   #told({type, detail = {}}: ActivityEvent): string {
     const {activity} = this.#words.all;
     const variant = detail['others'] === true ? '_others' : detail['allowed'] === false ? '_off' : '';
-    const key = [type + variant, type, 'other'].find((name) => Object.hasOwn(activity, name)) as keyof typeof activity;
+    const copied = detail['counterWentBack'] === true ? 'key_copied' : '';
+    const key = [copied, type + variant, type, 'other'].find((name) =>
+      Object.hasOwn(activity, name),
+    ) as keyof typeof activity;
     const values: Record<string, string> = {name: '…', email: '…', member: '…'};
     for (const [name, value] of Object.entries(detail)) values[name] = String(value);
     return fill(activity[key], values);

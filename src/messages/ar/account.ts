@@ -269,6 +269,7 @@ const words: Account = {
     key_refused: 'رُفض مفتاح أمان',
     key_renamed: 'أُعيدت تسمية مفتاح أمان: {name}',
     key_removed: 'أُزيل مفتاح أمان: {name}',
+    key_copied: 'استُخدم مفتاح أمان ربما نُسخ: {name}',
     totp_enabled: 'أُعدّ تطبيق المصادقة',
     totp_replaced: 'استُبدل تطبيق المصادقة',
     totp_removed: 'أُزيل تطبيق المصادقة',

@@ -266,6 +266,7 @@ const words: Account = {
     key_refused: 'Ein Sicherheitsschlüssel wurde abgelehnt',
     key_renamed: 'Sicherheitsschlüssel umbenannt: {name}',
     key_removed: 'Sicherheitsschlüssel entfernt: {name}',
+    key_copied: 'Ein Sicherheitsschlüssel wurde benutzt, der kopiert worden sein kann: {name}',
     totp_enabled: 'Authentifizierungs-App eingerichtet',
     totp_replaced: 'Authentifizierungs-App ersetzt',
     totp_removed: 'Authentifizierungs-App entfernt',

@@ -183,7 +183,8 @@ const words: SigningIn = {
     begin: 'Wiederherstellung beginnen',
     back: 'Zurück zur Anmeldung',
     notAllowedHeading: 'Wiederherstellung nicht möglich',
-    notAllowed: 'Sie ist für dieses Konto ausgeschaltet. Wenn Sie keinen Zugang haben, wenden Sie sich an den Support.',
+    notAllowed:
+      'Für dieses Konto nicht, oder zurzeit nicht. Wenn Sie keinen Zugang haben, wenden Sie sich an den Support.',
     notAllowedUntil:
       'Vor Kurzem wurde eine Wiederherstellung gestoppt. Eine neue ist ab {time} möglich, oder sobald das Passwort geändert wurde.',
     emailHeading: 'Sehen Sie in Ihr Postfach',

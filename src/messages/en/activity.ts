@@ -1,4 +1,4 @@
-/** What happened on an account, by the type of the event; `_others`, `_on` and `_off` by its detail. */
+/** What happened on an account, by the type of the event; `_others`, `_off` and `key_copied` (a counter that went back) by its detail. */
 export const activity = {
   signed_up: 'Account created',
   signed_in: 'Signed in',
@@ -11,6 +11,7 @@ export const activity = {
   key_refused: 'A security key was refused',
   key_renamed: 'Security key renamed: {name}',
   key_removed: 'Security key removed: {name}',
+  key_copied: 'A security key was used that may have been copied: {name}',
   totp_enabled: 'Authenticator app set up',
   totp_replaced: 'Authenticator app replaced',
   totp_removed: 'Authenticator app removed',

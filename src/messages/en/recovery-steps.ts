@@ -12,7 +12,7 @@ export const recoverySteps = {
   begin: 'Begin recovery',
   back: 'Back to sign-in',
   notAllowedHeading: 'Recovery isn’t available',
-  notAllowed: 'It is switched off for this account. If you can’t get in, contact support.',
+  notAllowed: 'Not for this account, or not at the moment. If you can’t get in, contact support.',
   notAllowedUntil:
     'A recovery was stopped a short while ago. Another can begin on {time}, or once the password is changed.',
   emailHeading: 'Check your email',

@@ -267,6 +267,7 @@ const words: Account = {
     key_refused: 'Se ha rechazado una llave de seguridad',
     key_renamed: 'Nuevo nombre de una llave de seguridad: {name}',
     key_removed: 'Llave de seguridad quitada: {name}',
+    key_copied: 'Se ha usado una llave de seguridad que puede haber sido copiada: {name}',
     totp_enabled: 'Aplicación de autenticación configurada',
     totp_replaced: 'Aplicación de autenticación sustituida',
     totp_removed: 'Aplicación de autenticación quitada',

@@ -177,7 +177,7 @@ const words: SigningIn = {
     begin: 'Empezar la recuperación',
     back: 'Volver al inicio de sesión',
     notAllowedHeading: 'La recuperación no está disponible',
-    notAllowed: 'Está desactivada en esta cuenta. Si no puedes entrar, contacta con asistencia.',
+    notAllowed: 'No en esta cuenta, o no por ahora. Si no puedes entrar, contacta con asistencia.',
     notAllowedUntil:
       'Hace poco se detuvo una recuperación. Podrás empezar otra tras un cambio de contraseña o a partir de este momento: {time}.',
     emailHeading: 'Mira tu correo',

@@ -274,6 +274,7 @@ const words: Account = {
     key_refused: 'Une clé de sécurité a été refusée',
     key_renamed: 'Clé de sécurité renommée : {name}',
     key_removed: 'Clé de sécurité supprimée : {name}',
+    key_copied: 'Une clé de sécurité a été utilisée, qui a peut-être été copiée : {name}',
     totp_enabled: 'Application d’authentification configurée',
     totp_replaced: 'Application d’authentification remplacée',
     totp_removed: 'Application d’authentification supprimée',

@@ -186,7 +186,7 @@ const words: SigningIn = {
     begin: 'Commencer la récupération',
     back: 'Retour à la connexion',
     notAllowedHeading: 'Récupération indisponible',
-    notAllowed: 'Elle est désactivée pour ce compte. Si vous n’y avez plus accès, contactez l’assistance.',
+    notAllowed: 'Pas pour ce compte, ou pas pour le moment. Si vous n’y avez plus accès, contactez l’assistance.',
     notAllowedUntil:
       'Une récupération a été arrêtée récemment. Vous pourrez en commencer une autre après un changement de mot de passe, ou à partir de ce moment : {time}.',
     emailHeading: 'Consultez vos e-mails',

@@ -266,6 +266,7 @@ const words: Account = {
     key_refused: 'Una chiave di sicurezza è stata rifiutata',
     key_renamed: 'Chiave di sicurezza rinominata: {name}',
     key_removed: 'Chiave di sicurezza rimossa: {name}',
+    key_copied: 'È stata usata una chiave di sicurezza che potrebbe essere stata copiata: {name}',
     totp_enabled: 'App di autenticazione configurata',
     totp_replaced: 'App di autenticazione sostituita',
     totp_removed: 'App di autenticazione rimossa',

@@ -180,7 +180,7 @@ const words: SigningIn = {
     begin: 'Inizia il recupero',
     back: 'Torna all’accesso',
     notAllowedHeading: 'Il recupero non è disponibile',
-    notAllowed: 'È disattivato per questo account. Se non riesci a entrare, contatta l’assistenza.',
+    notAllowed: 'Non per questo account, o non per ora. Se non riesci a entrare, contatta l’assistenza.',
     notAllowedUntil:
       'Poco fa un recupero è stato interrotto. Potrai iniziarne un altro dopo un cambio di password o da questo momento: {time}.',
     emailHeading: 'Controlla la tua email',

@@ -258,6 +258,7 @@ const words: Account = {
     key_refused: 'Een beveiligingssleutel is geweigerd',
     key_renamed: 'Naam van beveiligingssleutel gewijzigd: {name}',
     key_removed: 'Beveiligingssleutel verwijderd: {name}',
+    key_copied: 'Een beveiligingssleutel die misschien gekopieerd is, is gebruikt: {name}',
     totp_enabled: 'Authenticator-app ingesteld',
     totp_replaced: 'Authenticator-app vervangen',
     totp_removed: 'Authenticator-app verwijderd',

@@ -176,7 +176,7 @@ const words: SigningIn = {
     begin: 'Herstel beginnen',
     back: 'Terug naar inloggen',
     notAllowedHeading: 'Herstel is niet beschikbaar',
-    notAllowed: 'Het is uitgeschakeld voor dit account. Kun je niet inloggen, neem dan contact op met support.',
+    notAllowed: 'Niet voor dit account, of nu even niet. Kun je niet inloggen, neem dan contact op met support.',
     notAllowedUntil:
       'Kort geleden is een herstel gestopt. Een nieuw herstel kan beginnen zodra het wachtwoord is gewijzigd, of vanaf dit moment: {time}.',
     emailHeading: 'Kijk in je e-mail',

@@ -263,6 +263,7 @@ const words: Account = {
     key_refused: 'Uma chave de segurança foi recusada',
     key_renamed: 'Chave de segurança renomeada: {name}',
     key_removed: 'Chave de segurança removida: {name}',
+    key_copied: 'Uma chave de segurança que pode ter sido copiada foi usada: {name}',
     totp_enabled: 'App autenticador configurado',
     totp_replaced: 'App autenticador substituído',
     totp_removed: 'App autenticador removido',

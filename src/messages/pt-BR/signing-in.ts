@@ -177,7 +177,7 @@ const words: SigningIn = {
     begin: 'Começar a recuperação',
     back: 'Voltar para a entrada',
     notAllowedHeading: 'A recuperação não está disponível',
-    notAllowed: 'Ela está desativada para esta conta. Se você não consegue entrar, fale com o suporte.',
+    notAllowed: 'Não para esta conta, ou não por enquanto. Se você não consegue entrar, fale com o suporte.',
     notAllowedUntil:
       'Uma recuperação foi interrompida há pouco. Outra poderá começar depois de uma troca de senha ou a partir deste momento: {time}.',
     emailHeading: 'Confira seu e-mail',

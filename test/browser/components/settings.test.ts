@@ -215,6 +215,18 @@ describe('<tfa-settings>', () => {
     expect(textOf(element).match(/Something changed on your account/g)).to.have.length(2);
   });
 
+  it('a key whose counter went back is said to be one that may have been copied, wherever it was used', async () => {
+    const events = ['signed_in', 'step_up'].map((type, index) => ({
+      id: String(index),
+      type,
+      at: '2026-11-24T10:00:00Z',
+      detail: {method: 'security_key', name: 'Blue', counterWentBack: true},
+    }));
+    const records: RecordsFlow = recordsFlow({activity: {status: 'there', items: events}});
+    const {element} = await scripted('tfa-settings', {...at(withKeys), records});
+    expect(textOf(element).match(/A security key was used that may have been copied: Blue/g)).to.have.length(2);
+  });
+
   it('on the real verifier: the page comes, and a key’s dialog opens and closes', async () => {
     await signUp();
     const element = await place('tfa-settings', {endpoint});
