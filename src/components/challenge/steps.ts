@@ -181,14 +181,15 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     const until = challenge.codesLocked?.until;
     const off = hasKey ? words.lockedOff : words.lockedOffNoKey;
     const lead = until ? fill(words.lockedUntil, {time: this.#endOfWait(until)}) : off;
+    const fault = isAboutCodes(error) ? undefined : this.host.explain(error);
     return this.host.step({
       name: 'locked',
-      status: busy ? common.working : lead,
+      status: busy ? common.working : fault ? '' : lead,
       badge: warningIcon,
       tone: 'warning',
       heading: words.lockedHeading,
       lead,
-      body: [note(words.lockedElsewhere), errorLine(isAboutCodes(error) ? undefined : this.host.explain(error))],
+      body: [note(words.lockedElsewhere), errorLine(fault)],
       actions: [
         hasKey
           ? button({
@@ -224,7 +225,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     return this.host.step({
       name: 'codes_left',
       centered: true,
-      status: heading,
+      status: this.toldElsewhere(heading),
       badge: few ? warningIcon : checkIcon,
       tone: few ? 'warning' : 'success',
       heading,
@@ -246,7 +247,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
       tone: 'success',
       heading,
       lead,
-      status: heading,
+      status: this.toldElsewhere(heading),
     });
   }
 

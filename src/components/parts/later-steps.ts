@@ -2,6 +2,7 @@ import type {TemplateResult} from 'lit';
 import type {English} from '../../messages/catalogue.ts';
 import type {Words} from '../../messages/words.ts';
 import type {Drawable, FlowOwner} from './flow-owner.ts';
+import {FocusNet} from './focus-net.ts';
 import type {TfaElement} from './tfa-element.ts';
 
 /** What steps behind the first one get from their element. */
@@ -21,10 +22,16 @@ export abstract class LaterSteps<F extends Drawable, Own extends English> {
     this.host = host;
     this.words = words;
     this.#owner = owner;
+    new FocusNet(host);
   }
 
   protected get flow(): F | undefined {
     return this.#owner.current;
+  }
+
+  /** Through: whoever is at work here hears the heading, because it gets the focus; whoever is elsewhere on the page, the status. */
+  protected toldElsewhere(heading: string): string {
+    return this.host.stepFocus.isHere ? '' : heading;
   }
 
   abstract draw(state: F['state']): TemplateResult;

@@ -1,7 +1,7 @@
-import {noChange} from 'lit';
+import {noChange, nothing} from 'lit';
 import {Directive, directive, type ElementPart} from 'lit/directive.js';
 import type {Drawable} from './flow-owner.ts';
-import type {TfaElement} from './tfa-element.ts';
+import {region, type TfaElement} from './tfa-element.ts';
 
 /** Parts of an element inside another that a host can style through the outer one. The inner card is not one: it is drawn away. */
 const parts = [
@@ -19,8 +19,21 @@ class Nested extends Directive {
     element.toggleAttribute('data-nested', true);
     element.setAttribute('exportparts', parts);
     Object.assign(element, {flow, messages, headingLevel, allowFraming, supportUrl, signInUrl, verifyEmailUrl});
+    Object.assign(element, {region: saidBy(host, element)});
     return noChange;
   }
+}
+
+/**
+ * One thing that happens is said once, in the region that outlives the steps: the outer element's. But not from a dialog: beside one that is
+ * open, nothing is announced.
+ */
+function saidBy(host: TfaElement<Drawable>, inner: Element): typeof region {
+  return (text = '') => {
+    if (inner.closest('dialog')) return region(text);
+    host.say(text);
+    return nothing;
+  };
 }
 
 /** Makes one of our elements a part of another: it draws this flow, and knows what the page has told the outer one. */

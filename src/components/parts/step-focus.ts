@@ -8,9 +8,10 @@ export class StepFocus implements ReactiveController {
   #step: string | undefined;
   #last: string | undefined;
   #lastError: unknown;
-  #wasInside = false;
-  #acted = false;
-  #wanted = false;
+  #acted?: boolean;
+  #wanted?: boolean;
+  /** Somebody is at work in the element. Safari gives no focus to a button that is clicked: it lies on the body then. */
+  isHere?: boolean;
 
   /** `error`: what the step shows now. A new one selects the field that it is about. */
   constructor(host: LitElement, error: () => unknown) {
@@ -30,15 +31,14 @@ export class StepFocus implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#wasInside = this.#host.matches(':focus-within');
+    this.isHere = this.#host.matches(':focus-within') || (this.#acted && document.activeElement === document.body);
   }
 
   hostUpdated(): void {
     const error = this.#error();
-    const first = this.#last === undefined;
     if (this.#step !== this.#last) {
+      if (this.#last ? this.isHere : this.#wanted) this.#focusHeading();
       this.#last = this.#step;
-      if (first ? this.#wanted : this.#wasInside || this.#isLost()) this.#focusHeading();
     } else if (error && error !== this.#lastError) {
       this.toInvalid();
     }
@@ -60,11 +60,6 @@ export class StepFocus implements ReactiveController {
 
   #focusHeading(options?: FocusOptions): void {
     this.#find<HTMLElement>('[part~=heading], [data-nested]')?.focus(options);
-  }
-
-  /** Safari gives no focus to a button that is clicked: it lies on the body although the person is here. */
-  #isLost(): boolean {
-    return this.#acted && document.activeElement === document.body;
   }
 
   #find<Found extends Element>(selector: string): Found | null {

@@ -15,6 +15,9 @@ import {safeLink} from './place.ts';
 import {keepSecretsIn} from './secrets.ts';
 import {StepFocus} from './step-focus.ts';
 
+/** Says what goes on. */
+export const region = (text: string | undefined): unknown => html`<p role="status" class="hidden">${text}</p>`;
+
 /** Words that every element has. */
 export const shared = {common, errors};
 
@@ -107,6 +110,9 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   /** @internal */
   readonly stepFocus = new StepFocus(this, () => this.owner.current?.state.error);
 
+  /** @internal Inside another element, that one says it. */
+  region = region;
+
   /** What was just done ("Copied"), until the next step. */
   #said = {step: '', text: ''};
   #step = '';
@@ -175,8 +181,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     const said = this.#said.step === name ? this.#said.text : '';
     const {language, direction} = this.words;
     return html`<section part="card" class="card" lang=${language} dir=${direction ?? nothing}>
-      ${keyed(name, content)}
-      <p role="status" class="hidden">${said || status}</p>
+      ${keyed(name, content)} ${this.region(said || status)}
     </section>`;
   }
 

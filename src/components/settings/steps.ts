@@ -14,7 +14,7 @@ import {button} from '../parts/button.ts';
 import {errorLine} from '../parts/error-line.ts';
 import {LaterSteps, type Scene} from '../parts/later-steps.ts';
 import {limits} from '../../protocol/limits.ts';
-import type {shared} from '../parts/tfa-element.ts';
+import {region, type shared} from '../parts/tfa-element.ts';
 import {innerStepUp} from '../step-up/inner.ts';
 import {banners} from './banners.ts';
 import {closeIcon} from './close-icon.ts';
@@ -104,7 +104,8 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
 
   #status(state: Shown): string {
     const {common, settings: words} = this.words.all;
-    if (state.step === 'switching' || state.step === 'opening') return common.working;
+    const isRenaming = state.step === 'renaming_key' && state.busy;
+    if (state.step === 'switching' || state.step === 'opening' || isRenaming) return common.working;
     if (state.step !== 'overview') return '';
     if (!state.done) return this.#statusOfLists(state);
     const said: Record<SettingsDone, string> = {
@@ -118,8 +119,10 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
   }
 
   #statusOfLists({records}: Shown): string {
-    const {settings: words} = this.words.all;
-    const done = records?.state.done;
+    const {common, settings: words} = this.words.all;
+    const {busy, done} = records?.state ?? {};
+    // What they are read for at first is said by nobody: nobody asked.
+    if (busy && busy !== 'reading') return common.working;
     if (!done) return '';
     return done === 'browsers' ? words.forgotten : words.ended;
   }
@@ -302,7 +305,8 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
       <div class="actions">
         ${stays ? nothing : button({label: words.removeKey, look: 'danger', busy, onClick: () => this.flow?.proceed()})}
         ${back}
-      </div>`;
+      </div>
+      ${region(busy ? common.working : '')}`;
   }
 
   #back = () => {

@@ -44,7 +44,7 @@ interface Way {
   working?: string;
   field: (error: string | undefined, state: Confirming) => unknown;
   /** Beside its button. */
-  more?: (state: Confirming) => unknown;
+  more?: unknown;
   submit: (flow: StepUpFlow, form: FormData) => void;
 }
 
@@ -76,7 +76,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
       body: way.field(this.host.explain(state.error), state),
       actions: [
         button({label: way.act ?? stepUp.confirm, look: 'primary', busy: state.busy}),
-        way.more?.(state) ?? nothing,
+        way.more,
         button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.cancel()}),
         this.#renderOthers(state),
       ],
@@ -130,7 +130,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
       tone: 'success',
       heading,
       lead,
-      status: heading,
+      status: this.toldElsewhere(heading),
     });
   }
 
@@ -167,8 +167,8 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
           this.#code.render({words: {...codeField, hint: words.emailHint}, label: words.emailLabel, error}),
           resent ? html`<p class="help">${words.resent}</p>` : nothing,
         ],
-        more: ({busy}) =>
-          busy ? nothing : button({label: words.resend, look: 'quiet', onClick: () => this.flow?.resend()}),
+        // Also while it is sent: it has the focus then.
+        more: button({label: words.resend, look: 'quiet', onClick: () => this.flow?.resend()}),
         submit: (flow) => {
           const code = this.#code.read();
           if (code) flow.submit({code});

@@ -263,7 +263,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
       tone: 'success',
       heading,
       lead,
-      status: heading,
+      status: this.toldElsewhere(heading),
       actions: button({
         label: this.words.all.common.done,
         look: 'primary',

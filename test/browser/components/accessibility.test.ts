@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {emulateMedia} from '../../support/browser.ts';
+import {statusRegions} from './support/ear.ts';
 import {get, removeAll, roots, scripted} from './support/elements.ts';
 import {steps, type StateOf, type Tag} from './support/scripted.ts';
 
@@ -58,7 +59,7 @@ for (const tag of Object.keys(steps) as Tag[]) {
         expect(all('h2:not(dialog *)')).to.have.length(1);
         expect(get(element, 'h2').tabIndex).to.equal(-1);
         expect(all('[role=alert]').length).to.be.lessThan(2);
-        expect(element.shadowRoot?.querySelectorAll('[role=status]')).to.have.length(1);
+        expect(statusRegions(element)).to.have.length(1);
       });
     }
   });
