@@ -2,7 +2,6 @@
 import {Hono} from 'hono';
 import {type RouteKey, type RouteRule, routes, splitRoute} from '../../src/protocol/routes.ts';
 import type {Effects, Verifier} from '../verifier/context.ts';
-import {readMethods} from '../verifier/methods.ts';
 import type {Cookies} from '../verifier/ports.ts';
 import {TfaProblem} from '../verifier/problem.ts';
 import {type AddressLimits, assertAddressAllowed} from './address-limits.ts';
@@ -162,11 +161,10 @@ async function run<K extends RouteKey>(verifier: Verifier, given: Run<K>): Promi
     const body = parseBody(route, bytes);
     return handler.open({verifier, body, firstFactor: {...asker, effects}});
   }
-  const caller = await callerOf(verifier, asker);
+  const {caller, methods} = await callerOf(verifier, asker);
   assertLevel(rule, caller);
   const body = parseBody(route, bytes);
   assertAvailable(rule, caller.profile);
-  const methods = await readMethods(verifier.store.db, caller.profile.id);
   const request = {verifier, caller, methods, body, id, query, effects};
   await handler.precheck?.(request);
   await assertStepUp(verifier, rule, request);

@@ -4,6 +4,7 @@ import {findRecognition} from '../store/browsers.ts';
 import {browserNameOf, browserOfSecret} from '../verifier/browsers.ts';
 import {lifetimes} from '../verifier/config.ts';
 import type {Caller, Client, Effects, Verifier} from '../verifier/context.ts';
+import {type Methods, readMethods} from '../verifier/methods.ts';
 import type {Cookies} from '../verifier/ports.ts';
 import {effectiveSession} from '../verifier/policy.ts';
 import {TfaProblem} from '../verifier/problem.ts';
@@ -64,16 +65,20 @@ function languageOf(request: Request): string | undefined {
   )?.[1];
 }
 
-/** Throws `not_signed_in` without a live session, or where the account is gone. */
-export async function callerOf(verifier: Verifier, {client, session}: Asker): Promise<Caller> {
+/** Who asks, and the account's methods. Throws `not_signed_in` without a live session, or where the account is gone. */
+export async function callerOf(
+  verifier: Verifier,
+  {client, session}: Asker,
+): Promise<{caller: Caller; methods: Methods}> {
   if (!session) throw new TfaProblem('not_signed_in');
   const profile = await verifier.accounts.profile(session.account_id);
   if (!profile) throw new TfaProblem('not_signed_in', {reason: 'account_gone'});
   const recognition =
     client.browser && (await findRecognition(verifier.store.db, {accountId: profile.id, browserId: client.browser.id}));
-  const counted = await effectiveSession(verifier, {session, profile});
+  const methods = await readMethods(verifier.store.db, profile.id);
+  const counted = await effectiveSession(verifier, {session, profile, methods});
   if (!counted) throw new TfaProblem('not_signed_in', {reason: 'grace_over'});
-  return {session: counted, profile, client, recognition};
+  return {caller: {...counted, profile, client, recognition}, methods};
 }
 
 /** What the domain decided, as the answer carries it: cookies, or for bearer callers `Tfa-Session`. Undefined where it decided nothing. */

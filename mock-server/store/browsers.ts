@@ -73,12 +73,13 @@ const putRecognition = statement((db, {accountId, browserId, at, ...about}: Reco
     .onConflict((conflict) => conflict.columns(['account_id', 'browser_id']).doUpdateSet(latest));
 });
 
-/** Forgets every browser of the account but the one to keep. */
+/** Forgets every browser of the account but the one to keep, and says how many. */
 export async function forgetOtherBrowsers(
   db: Db,
   {accountId, keep}: {accountId: string; keep: string | null},
-): Promise<void> {
-  await forget(db, {accountId, ...(keep !== null && {keep})});
+): Promise<bigint> {
+  const {numAffectedRows = 0n} = await forget(db, {accountId, ...(keep !== null && {keep})});
+  return numAffectedRows;
 }
 
 const forget = statement((db, {accountId, keep}: {accountId: string; keep?: string}) => {

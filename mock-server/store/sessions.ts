@@ -39,14 +39,20 @@ export async function deleteSession(db: Db, id: string): Promise<bigint> {
   return result.numDeletedRows;
 }
 
-/** Ends every session of the account, half-finished sign-ins too, but the one to keep. */
-export async function deleteOtherSessions(db: Db, {accountId, keep}: {accountId: string; keep: string}): Promise<void> {
+/** Ends every session of the account, half-finished sign-ins too, but the one to keep. Says which; some may have been over and not yet swept. */
+export async function deleteOtherSessions(
+  db: Db,
+  {accountId, keep}: {accountId: string; keep: string},
+): Promise<EndedSession[]> {
   const {rows} = await others(db, {accountId, keep});
-  if (rows.length === 0) return;
+  if (rows.length === 0) return rows;
   await endOthers.confirmations(db, {accountId, keep});
   await endOthers.challenges(db, {accountId, keep});
   await endOthers.sessions(db, {accountId, keep});
+  return rows;
 }
+
+export type EndedSession = Pick<SessionRow, 'id' | 'expires_at' | 'last_used_at'>;
 
 interface Others {
   accountId: string;
@@ -57,7 +63,7 @@ function idsOf(db: Db, {accountId, keep}: Others) {
   return db.selectFrom('sessions').select('id').where('account_id', '=', accountId).where('id', '!=', keep);
 }
 
-const others = statement(idsOf);
+const others = statement((db, about: Others) => idsOf(db, about).select(['expires_at', 'last_used_at']));
 
 const endOthers = {
   confirmations: statement((db, about: Others) =>

@@ -35,7 +35,7 @@ export async function accountState(verifier: Verifier, caller: Caller, known?: M
     securityKeys: methods.credentials.map((row) => securityKeyOf(verifier, row)),
     totp: totpOf(methods),
     backupCodes: summaryOf(methods),
-    enforcement: await enforcementOf(verifier, {profile, methods}),
+    enforcement: await enforcementOf(verifier, {profile, methods, known: caller.enforcement}),
     recovery: recovery ? recoveryStateOf(recovery) : null,
     recoveryAllowed: methods.account.recovery_allowed === 1,
     stepUp: stepUpOf(verifier, {caller, methods}, confirmations),

@@ -26,14 +26,17 @@ function browserOf(row: RecognizedBrowserRow, {now, current}: {now: number; curr
   };
 }
 
-/** `others` stands for all but this one. Throws `not_found` for a browser that this account does not know. */
+/** `others` stands for all but this one; where there are none, nothing happens. Throws `not_found` for a browser that this account does not know. */
 export async function forgetBrowser({store}: Verifier, caller: Caller, id: string): Promise<void> {
   const {profile, session, client} = caller;
   const accountId = profile.id;
   await store.transaction(async (tx) => {
     await assertStands(tx, session);
-    if (id === 'others') await forgetOtherBrowsers(tx, {accountId, keep: client.browser?.id ?? null});
-    else if (!(await forgetBrowserRow(tx, {accountId, browserId: id}))) throw new TfaProblem('not_found');
+    if (id !== 'others') {
+      if (!(await forgetBrowserRow(tx, {accountId, browserId: id}))) throw new TfaProblem('not_found');
+    } else if ((await forgetOtherBrowsers(tx, {accountId, keep: client.browser?.id ?? null})) === 0n) {
+      return;
+    }
     await recordActivity(tx, {
       accountId,
       type: 'browser_forgotten',

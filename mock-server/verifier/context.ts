@@ -1,5 +1,6 @@
 import type {Store} from '../store/store.ts';
 import type {BrowserRow, RecognizedBrowserRow} from '../store/browsers.ts';
+import type {Enforcement} from '../store/policy.ts';
 import type {SessionRow} from '../store/sessions.ts';
 import type {VerifierConfig} from './config.ts';
 import type {Mails} from './notifications.ts';
@@ -40,6 +41,8 @@ export interface Caller {
   client: Client;
   /** What this account knows of this browser. */
   recognition: RecognizedBrowserRow | undefined;
+  /** What the policy asks of the account, where the guard had to know. */
+  enforcement?: Enforcement | 'none' | undefined;
 }
 
 /** What an answer changes in the caller's browser. */

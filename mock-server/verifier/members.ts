@@ -3,11 +3,12 @@ import type {Member} from '../../src/protocol/types.ts';
 import {lockAccount, updateAccount} from '../store/accounts.ts';
 import {forgetOtherBrowsers} from '../store/browsers.ts';
 import {deleteOtherSessions} from '../store/sessions.ts';
+import {type Enrolment, readEnrolments} from '../store/enrolments.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Client, Verifier} from './context.ts';
-import {dropOlderMethods, hasMethod, type Methods, readMethods} from './methods.ts';
-import {deadlineOf} from './policy.ts';
+import {dropOlderMethods, hasMethod, readMethods} from './methods.ts';
+import {isBound} from './policy.ts';
 import type {PreparedMail} from './notifications.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
@@ -17,27 +18,27 @@ import {assertStands} from './sessions.ts';
 import {endConfirmation} from './step-up.ts';
 import {timestamp} from './time.ts';
 
-export async function listMembers(verifier: Verifier): Promise<Member[]> {
-  const profiles = await verifier.accounts.members();
-  return Promise.all(profiles.map((profile) => memberOf(verifier, profile)));
+/** However many there are, one query says what stands for all of them. */
+export async function listMembers({accounts, store}: Verifier): Promise<Member[]> {
+  const profiles = await accounts.members();
+  const enrolments = await readEnrolments(store.db, {accountIds: profiles.map(({id}) => id)});
+  return profiles.map((profile) => memberOf(profile, enrolments.get(profile.id)));
 }
 
-async function memberOf(verifier: Verifier, profile: AccountProfile): Promise<Member> {
-  const methods = await readMethods(verifier.store.db, profile.id);
-  const deadline = hasMethod(methods) ? undefined : await deadlineOf(verifier, {profile, account: methods.account});
+/** Of a member who has never been here nothing is stored. */
+function memberOf(profile: AccountProfile, enrolment: Enrolment | undefined): Member {
+  const {id, name, email, role} = profile;
+  const enrolled = enrolment?.enrolled === 1;
+  const deadline = enrolled || !isBound(profile) ? null : (enrolment?.deadline ?? null);
   return {
-    id: profile.id,
-    name: profile.name,
-    email: profile.email,
-    role: profile.role,
-    twoFactor: twoFactorOf(profile, methods),
-    ...(deadline !== undefined && {graceUntil: timestamp(deadline)}),
+    ...{id, name, email, role, twoFactor: twoFactorOf(profile, {enrolled})},
+    ...(deadline !== null && {graceUntil: timestamp(deadline)}),
   };
 }
 
-function twoFactorOf(profile: AccountProfile, methods: Methods): Member['twoFactor'] {
+function twoFactorOf(profile: AccountProfile, {enrolled}: {enrolled: boolean}): Member['twoFactor'] {
   if (profile.sso) return 'unavailable';
-  if (hasMethod(methods)) return 'on';
+  if (enrolled) return 'on';
   return profile.emailVerified ? 'off' : 'unavailable';
 }
 

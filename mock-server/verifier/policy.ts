@@ -3,7 +3,7 @@
  * follows from the log of policy changes and the account's age alone.
  */
 import type {AccountState, Policy} from '../../src/protocol/types.ts';
-import {currentPolicy, earliestDeadline, insertPolicyChange} from '../store/policy.ts';
+import {currentPolicy, enforcementFor, type Enforcement, insertPolicyChange} from '../store/policy.ts';
 import type {AccountRow} from '../store/accounts.ts';
 import type {Db} from '../store/schema.ts';
 import type {SessionRow} from '../store/sessions.ts';
@@ -69,19 +69,18 @@ function assertHasMethod(methods: Methods): void {
 }
 
 /** Whom enforcement binds: not single sign-on, not the administrators who switch it. */
-function isBound(profile: AccountProfile): boolean {
+export function isBound(profile: AccountProfile): boolean {
   return !profile.sso && profile.role !== 'super_administrator';
 }
 
-/** When this account must have two-factor (ms since 1970), or undefined while nothing asks for it. */
-export async function deadlineOf(
-  verifier: Verifier,
+/** What is asked of this account, or undefined while nothing is. */
+async function enforcedOn(
+  db: Db,
   {profile, account}: {profile: AccountProfile; account: AccountRow},
-): Promise<number | undefined> {
+): Promise<Enforcement | undefined> {
   if (!isBound(profile)) return undefined;
-  const {db} = verifier.store;
-  if (!(await readPolicy(verifier, db)).enforced) return undefined;
-  return earliestDeadline(db, {createdAt: account.created_at});
+  const found = await enforcementFor(db, {createdAt: account.created_at});
+  return found?.enforced === 1 ? found : undefined;
 }
 
 /** Whether an account without a method may, after its first factor, do nothing but set one up: it was reset, or its grace is over. */
@@ -92,43 +91,39 @@ export async function mustEnrol(
 ): Promise<boolean> {
   if (profile.sso) return false;
   if (account.enrol_reason !== null) return true;
-  if (!isBound(profile) || !(await readPolicy(verifier, db)).enforced) return false;
-  const deadline = await earliestDeadline(db, {createdAt: account.created_at});
-  return deadline !== undefined && deadline <= verifier.store.now();
+  const deadline = (await enforcedOn(db, {profile, account}))?.deadline ?? Infinity;
+  return deadline <= verifier.store.now();
 }
 
 /**
- * The session as it counts now: a full one of an account whose grace is over has dropped to `enrol_only`, and an hour later it has ended, like any
+ * The session as it counts now, and what is asked of its account where that had to be read: a full one of an account whose grace is over has dropped to `enrol_only`, and an hour later it has ended, like any
  * session of that level.
  */
 export async function effectiveSession(
-  verifier: Verifier,
-  {session, profile}: {session: SessionRow; profile: AccountProfile},
-): Promise<SessionRow | undefined> {
-  const {store} = verifier;
-  if (session.level !== 'full' || !isBound(profile)) return session;
-  if (!(await readPolicy(verifier, store.db)).enforced) return session;
-  const methods = await readMethods(store.db, profile.id);
-  const deadline = hasMethod(methods) ? undefined : await deadlineOf(verifier, {profile, account: methods.account});
+  {store}: Verifier,
+  {session, profile, methods}: {session: SessionRow; profile: AccountProfile; methods: Methods},
+): Promise<Pick<Caller, 'session' | 'enforcement'> | undefined> {
+  if (session.level !== 'full') return {session};
+  const enforcement = await enforcedOn(store.db, {profile, account: methods.account});
+  const known = {enforcement: enforcement ?? ('none' as const)};
+  const deadline = hasMethod(methods) ? Infinity : (enforcement?.deadline ?? Infinity);
   const now = store.now();
-  if (deadline === undefined || deadline > now) return session;
-  return deadline + lifetimes.enrolOnly > now ? {...session, level: 'enrol_only'} : undefined;
+  if (deadline > now) return {session, ...known};
+  return deadline + lifetimes.enrolOnly > now ? {session: {...session, level: 'enrol_only'}, ...known} : undefined;
 }
 
-/** For the account: what is asked of it, by whom, until when. */
+/** For the account: what is asked of it, by whom, until when. `known` where it was read a moment before. */
 export async function enforcementOf(
   verifier: Verifier,
-  {profile, methods}: {profile: AccountProfile; methods: Methods},
+  {profile, methods, known}: {profile: AccountProfile; methods: Methods; known: Caller['enforcement']},
 ): Promise<AccountState['enforcement']> {
-  const {enforced} = await readPolicy(verifier, verifier.store.db);
-  const required = enforced && isBound(profile);
-  if (!required) return {required: false, mayDisable: true};
-  const createdAt = methods.account.created_at;
-  const deadline = hasMethod(methods) ? undefined : await earliestDeadline(verifier.store.db, {createdAt});
+  const enforcement = known ?? (await enforcedOn(verifier.store.db, {profile, account: methods.account}));
+  if (!enforcement || enforcement === 'none') return {required: false, mayDisable: true};
+  const {deadline} = enforcement;
   return {
-    required,
+    required: true,
     organization: verifier.config.organization,
-    ...(deadline !== undefined && {graceUntil: timestamp(deadline)}),
+    ...(deadline !== null && !hasMethod(methods) && {graceUntil: timestamp(deadline)}),
     mayDisable: false,
   };
 }

@@ -5,7 +5,7 @@ import {recordActivity} from './activity.ts';
 import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
-import {assertStands, endSession} from './sessions.ts';
+import {assertStands, endSession, isOver} from './sessions.ts';
 import {timestamp} from './time.ts';
 
 export async function listSessions({store}: Verifier, {session, profile}: Caller): Promise<Session[]> {
@@ -25,7 +25,7 @@ function sessionOf(row: SessionRow, {current}: {current: boolean}): Session {
   };
 }
 
-/** `others` stands for all but this one, half-finished sign-ins included. Throws `not_found` for a session that is not this account's. */
+/** `others` stands for all but this one, half-finished sign-ins included; where there are none, nothing happens. Throws `not_found` for a session that is not this account's. */
 export async function endSessionById(
   {store}: Verifier,
   caller: Caller,
@@ -36,8 +36,8 @@ export async function endSessionById(
   const now = store.now();
   await store.transaction(async (tx) => {
     await assertStands(tx, session);
-    if (id === 'others') await deleteOtherSessions(tx, {accountId, keep: session.id});
-    else await endOne();
+    if (id !== 'others') await endOne();
+    else if (!(await endOthers())) return;
     await recordActivity(tx, {
       accountId,
       type: 'session_ended',
@@ -46,6 +46,11 @@ export async function endSessionById(
       client,
       detail: {others: id === 'others'},
     });
+
+    async function endOthers(): Promise<boolean> {
+      const ended = await deleteOtherSessions(tx, {accountId, keep: session.id});
+      return ended.some((one) => !isOver(one, now));
+    }
 
     async function endOne(): Promise<void> {
       const rows = await listSessionRows(tx, {accountId, now, usedAfter: now - lifetimes.idle});

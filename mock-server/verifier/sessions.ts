@@ -8,6 +8,7 @@ import {deleteChallenges} from '../store/challenges.ts';
 import {isStoreFault} from '../store/faults.ts';
 import {
   deleteSession,
+  type EndedSession,
   findSession,
   insertSession,
   type SessionRow,
@@ -34,9 +35,14 @@ const lifetimeOf: Record<SessionLevel, number> = {
 export async function sessionOfToken({store}: Verifier, token: string): Promise<SessionRow | undefined> {
   const session = await findSession(store.db, hashToken(token));
   const now = store.now();
-  if (!session || session.expires_at <= now || session.last_used_at + lifetimes.idle <= now) return undefined;
+  if (!session || isOver(session, now)) return undefined;
   if (session.last_used_at + touchEvery <= now) await recordUse(store.db, {id: session.id, at: now});
   return session;
+}
+
+/** Expired, or idle too long. */
+export function isOver({expires_at, last_used_at}: EndedSession, now: number): boolean {
+  return expires_at <= now || last_used_at + lifetimes.idle <= now;
 }
 
 /** A note in the margin: while the database takes no writes, whoever only reads is answered, and the session is idle a little earlier. */

@@ -102,10 +102,27 @@ describe('R80: rows and mails', () => {
       ['password_changed'],
       1,
     ]);
+  });
+
+  it('of ending all others: one where there were others, none where nothing ends', async (t) => {
+    const {test, clock, browser, email, leaves} = await watched();
+    t.after(() => test.close());
+    const {authenticator} = await addKey(browser);
     const forget = () => browser.call('DELETE /browsers/{id}', {id: 'others'});
-    assert.deepEqual(await leaves(forget), [['browser_forgotten'], 0]);
     const end = () => browser.call('DELETE /sessions/{id}', {id: 'others'});
+    assert.deepEqual(await leaves(end), [[], 0]);
+    assert.deepEqual(await leaves(forget), [[], 0]);
+    await signInWithKey(test.browser(), {email, authenticator});
     assert.deepEqual(await leaves(end), [['session_ended'], 0]);
+    assert.deepEqual(await leaves(forget), [['browser_forgotten'], 0]);
+    assert.deepEqual(await leaves(() => Promise.all([end(), end(), forget(), forget()])), [[], 0]);
+    await signInWithKey(test.browser(), {email, authenticator});
+    for (let quarter = 0; quarter < 5; quarter += 1) {
+      clock.move(15 * 60_000);
+      assert.equal((await browser.call('GET /account')).status, 200);
+    }
+    // What had long been idle is no session that ends now.
+    assert.deepEqual(await leaves(end), [[], 0]);
   });
 
   it('an unverified address hears of nothing but its own verification', async (t) => {
