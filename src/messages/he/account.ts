@@ -254,6 +254,7 @@ const words: Account = {
     codes_locked: 'יותר מדי קודים שגויים: הקודים מושבתים זמנית',
     key_added: 'נוסף מפתח אבטחה: {name}',
     key_refused: 'נדחה מפתח אבטחה',
+    key_copied: 'נעשה שימוש במפתח אבטחה שאולי הועתק: {name}',
     key_renamed: 'שונה שם של מפתח אבטחה: {name}',
     key_removed: 'הוסר מפתח אבטחה: {name}',
     totp_enabled: 'הוגדרה אפליקציית אימות',

@@ -252,6 +252,7 @@ const words: Account = {
     codes_locked: '間違ったコードが何度も入力されたため、コードが一時停止されました',
     key_added: 'セキュリティキーが追加されました：{name}',
     key_refused: 'セキュリティキーが拒否されました',
+    key_copied: '複製された可能性のあるセキュリティキーが使用されました：{name}',
     key_renamed: 'セキュリティキーの名前が変更されました：{name}',
     key_removed: 'セキュリティキーが削除されました：{name}',
     totp_enabled: '認証アプリが設定されました',

@@ -244,6 +244,7 @@ const words: Account = {
     codes_locked: '잘못된 코드가 너무 많이 입력되어 코드 사용이 일시 중지되었습니다',
     key_added: '보안 키가 추가되었습니다: {name}',
     key_refused: '보안 키가 거부되었습니다',
+    key_copied: '복제되었을 수 있는 보안 키가 사용되었습니다: {name}',
     key_renamed: '보안 키의 이름이 변경되었습니다: {name}',
     key_removed: '보안 키가 삭제되었습니다: {name}',
     totp_enabled: '인증 앱이 설정되었습니다',

@@ -174,7 +174,7 @@ const words: SigningIn = {
     begin: '복구 시작',
     back: '로그인으로 돌아가기',
     notAllowedHeading: '복구를 사용할 수 없습니다',
-    notAllowed: '이 계정은 복구가 꺼져 있습니다. 로그인할 수 없다면 지원팀에 문의하세요.',
+    notAllowed: '이 계정에서는 사용할 수 없거나 지금은 사용할 수 없습니다. 로그인할 수 없다면 지원팀에 문의하세요.',
     notAllowedUntil:
       '얼마 전에 복구가 중단되었습니다. {time} 이후 또는 비밀번호를 변경한 후에 다시 시작할 수 있습니다.',
     emailHeading: '이메일을 확인하세요',

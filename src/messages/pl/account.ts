@@ -267,6 +267,7 @@ const words: Account = {
     codes_locked: 'Zbyt wiele błędnych kodów: wstrzymano kody',
     key_added: 'Dodano klucz bezpieczeństwa: {name}',
     key_refused: 'Odrzucono klucz bezpieczeństwa',
+    key_copied: 'Użyto klucza bezpieczeństwa, który mógł zostać skopiowany: {name}',
     key_renamed: 'Zmieniono nazwę klucza bezpieczeństwa: {name}',
     key_removed: 'Usunięto klucz bezpieczeństwa: {name}',
     totp_enabled: 'Skonfigurowano aplikację uwierzytelniającą',

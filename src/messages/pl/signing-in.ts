@@ -180,7 +180,8 @@ const words: SigningIn = {
     begin: 'Rozpocznij odzyskiwanie',
     back: 'Wróć do logowania',
     notAllowedHeading: 'Odzyskiwanie jest niedostępne',
-    notAllowed: 'Na tym koncie jest wyłączone. Jeśli nie możesz się zalogować, skontaktuj się z pomocą techniczną.',
+    notAllowed:
+      'Nie na tym koncie albo nie w tej chwili. Jeśli nie możesz się zalogować, skontaktuj się z pomocą techniczną.',
     notAllowedUntil: 'Niedawno anulowano odzyskiwanie. Kolejne można rozpocząć po zmianie hasła lub od {time}.',
     emailHeading: 'Sprawdź pocztę',
     emailLead: 'Wysłaliśmy sześciocyfrowy kod na adres {email}. Ważny do {time}.',

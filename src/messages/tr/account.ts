@@ -258,6 +258,7 @@ const words: Account = {
     codes_locked: 'Çok fazla yanlış kod: kodlar duraklatıldı',
     key_added: 'Güvenlik anahtarı eklendi: {name}',
     key_refused: 'Bir güvenlik anahtarı reddedildi',
+    key_copied: 'Kopyalanmış olabilecek bir güvenlik anahtarı kullanıldı: {name}',
     key_renamed: 'Güvenlik anahtarının adı değiştirildi: {name}',
     key_removed: 'Güvenlik anahtarı kaldırıldı: {name}',
     totp_enabled: 'Kimlik doğrulama uygulaması ayarlandı',

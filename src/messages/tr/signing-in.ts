@@ -174,7 +174,8 @@ const words: SigningIn = {
     begin: 'Kurtarmayı başlat',
     back: 'Oturum açmaya dön',
     notAllowedHeading: 'Kurtarma kullanılamıyor',
-    notAllowed: 'Bu hesapta kapalı. Oturum açamıyorsanız destek ekibiyle iletişime geçin.',
+    notAllowed:
+      'Bu hesapta kullanılamıyor veya şu anda kullanılamıyor. Oturum açamıyorsanız destek ekibiyle iletişime geçin.',
     notAllowedUntil:
       'Kısa süre önce bir kurtarma iptal edildi. Yenisi, {time} itibarıyla veya parola değiştirilince başlatılabilir.',
     emailHeading: 'E-postanızı kontrol edin',

@@ -234,6 +234,7 @@ const words: Account = {
     codes_locked: '验证码错误次数过多：验证码暂时停用',
     key_added: '已添加安全密钥：{name}',
     key_refused: '一个安全密钥被拒绝',
+    key_copied: '使用了可能已被复制的安全密钥：{name}',
     key_renamed: '已重命名安全密钥：{name}',
     key_removed: '已移除安全密钥：{name}',
     totp_enabled: '已设置身份验证器应用',

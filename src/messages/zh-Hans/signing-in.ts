@@ -172,7 +172,7 @@ const words: SigningIn = {
     begin: '开始恢复',
     back: '返回登录',
     notAllowedHeading: '无法使用恢复功能',
-    notAllowed: '此账号已关闭恢复功能。如果您无法登录，请联系客服。',
+    notAllowed: '此账号不能使用，或暂时不能使用。如果您无法登录，请联系客服。',
     notAllowedUntil: '不久前有一次恢复被停止。您可以在 {time} 后，或更改密码后重新开始。',
     emailHeading: '查看您的邮箱',
     emailLead: '我们已向 {email} 发送六位数字的验证码，有效期至 {time}。',

@@ -234,6 +234,7 @@ const words: Account = {
     codes_locked: '驗證碼錯誤次數過多：驗證碼暫時停用',
     key_added: '已新增安全金鑰：{name}',
     key_refused: '一個安全金鑰遭到拒絕',
+    key_copied: '使用了可能遭到複製的安全金鑰：{name}',
     key_renamed: '已重新命名安全金鑰：{name}',
     key_removed: '已移除安全金鑰：{name}',
     totp_enabled: '已設定驗證器應用程式',

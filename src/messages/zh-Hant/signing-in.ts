@@ -172,7 +172,7 @@ const words: SigningIn = {
     begin: '開始復原',
     back: '返回登入頁面',
     notAllowedHeading: '無法使用復原功能',
-    notAllowed: '這個帳號已關閉復原功能。如果您無法登入，請聯絡客服。',
+    notAllowed: '這個帳號無法使用，或目前無法使用。如果您無法登入，請聯絡客服。',
     notAllowedUntil: '不久前有一次復原遭到停止。您可以在{time}後，或在變更密碼後重新開始。',
     emailHeading: '請查看您的電子郵件',
     emailLead: '我們已將六位數驗證碼寄到 {email}，有效期限至{time}。',
