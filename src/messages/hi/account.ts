@@ -116,7 +116,7 @@ const words: Account = {
     kind: 'टाइप',
     timeBased: 'समय के आधार पर',
     algorithm: 'एल्गोरिदम',
-    digits: 'अंक',
+    digits: 'अंकों की संख्या',
     period: 'अवधि',
     seconds: {one: '{n} सेकंड', other: '{n} सेकंड'},
     add: 'ऐप जोड़ें',

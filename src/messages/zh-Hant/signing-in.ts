@@ -118,7 +118,7 @@ const words: SigningIn = {
     waitingHeading: '請使用您的金鑰',
     waitingLead: '瀏覽器正在等候您確認。如果沒看到提示，請查看這個視窗後方。',
     waiting: '正在等候您的金鑰…',
-    appHeading: '輸入應用程式中的驗證碼',
+    appHeading: '輸入應用程式驗證碼',
     appLead: '您的驗證器應用程式每 30 秒會顯示一組新的驗證碼。',
     backupHeading: '輸入備用碼',
     backupLead: '您在設定雙重驗證時儲存的其中一組。',
