@@ -55,6 +55,17 @@ test('R61–R63: an organisation enforces two-factor, invites and resets', async
     }
   });
 
+  await stage('turning back from the confirmation changes nothing, and what was typed stays', async () => {
+    await page.getByLabel('Days that members have').fill('45');
+    await page.getByRole('button', {name: 'Save policy'}).click();
+    await page.locator('tfa-step-up').getByRole('button', {name: 'Cancel'}).click();
+    await page.getByText('Nothing is changed: you did not confirm that it’s you.').waitFor();
+    assert.equal(await page.getByLabel('Days that members have').inputValue(), '45');
+    await member.page.reload();
+    await twoFactor(member.page, 'On');
+    assert.equal(await member.page.getByText(/Acme\W* requires/).count(), 0);
+  });
+
   await stage('R62: enforcement is switched on after the administrator’s own second factor', async () => {
     await page.getByLabel('Days that members have').fill('30');
     await page.getByRole('button', {name: 'Save policy'}).click();

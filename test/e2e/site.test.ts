@@ -77,6 +77,25 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
     await page.getByRole('button', {name: 'Save new password'}).click();
     await page.locator('tfa-step-up').getByRole('button', {name: 'Cancel'}).click();
     await page.getByText('The password is not changed').waitFor();
+    assert.equal(await page.getByLabel('New password').inputValue(), 'never to be used', 'what was typed stays');
+  });
+
+  await stage('another element opens in a dialog where there is room, and fills a narrow page', async () => {
+    const size = page.viewportSize();
+    const dialog = page.locator('tfa-settings dialog');
+    await page.getByRole('button', {name: 'Add security key'}).click();
+    await dialog.locator('tfa-enroll-key').waitFor();
+    for (const [width, fills] of [
+      [1100, false],
+      [390, true],
+      [320, true],
+    ] as const) {
+      await page.setViewportSize({width, height: 800});
+      const box = await dialog.boundingBox();
+      assert.equal(box?.width === width && box.height === 800, fills, `${width}: ${JSON.stringify(box)}`);
+    }
+    if (size) await page.setViewportSize(size);
+    await dialog.getByRole('button', {name: 'Close', exact: true}).click();
   });
 
   await stage('UI-01: a hostile name is text wherever it stands', async () => {

@@ -10,6 +10,7 @@ const common: Words = {
       ? `Too many tries. Wait until ${timeOf(error.until)}, then try again.`
       : 'Too many tries. Wait a while, then try again.',
   invalid_request: 'Something you entered can’t be used. Check it and try again.',
+  step_up_required: 'Nothing is changed: you did not confirm that it’s you.',
   not_signed_in: 'You were signed out. Sign in and try again.',
   name_taken: 'Another of your keys has that name. Choose a different one.',
   not_found: 'It is no longer there. Load the page again.',
