@@ -12,31 +12,25 @@ const types = ['signed_in', 'step_up', 'second_factor_refused', 'session_ended',
 const here = {browserName: 'Firefox on Linux', address: '192.0.2.1'};
 const elsewhere = {browserName: 'Safari on iPhone', address: '198.51.100.7'};
 
-const securityKeys = Array.from(
-  {length: keyCount},
-  (_, index): SecurityKey => ({
-    id: `key-${String(index)}`,
-    credentialId: `a2V5LTE${String(index)}`,
-    name: `Key ${String(index)}`,
-    kind: index % 2 ? 'security_key' : 'this_device',
-    provider: 'YubiKey 5 NFC',
-    aaguid: '2fc0579f-8113-47ea-b116-bb5a8db9202a',
-    transports: ['usb', 'nfc'],
-    synced: false,
-    createdAt: ago(24 * (index + 30)),
-    lastUsedAt: ago(24 * index),
-  }),
-);
+const securityKeys = Array.from({length: keyCount}, (_, index): SecurityKey => ({
+  id: `key-${String(index)}`,
+  credentialId: `a2V5LTE${String(index)}`,
+  name: `Key ${String(index)}`,
+  kind: index % 2 ? 'security_key' : 'this_device',
+  provider: 'YubiKey 5 NFC',
+  aaguid: '2fc0579f-8113-47ea-b116-bb5a8db9202a',
+  transports: ['usb', 'nfc'],
+  synced: false,
+  createdAt: ago(24 * (index + 30)),
+  lastUsedAt: ago(24 * index),
+}));
 
-const events = Array.from(
-  {length: eventCount},
-  (_, index): ActivityEvent => ({
-    id: String(eventCount - index),
-    type: types[index % types.length] ?? '',
-    at: ago(index * 5),
-    ...(index % 3 ? here : elsewhere),
-  }),
-);
+const events = Array.from({length: eventCount}, (_, index): ActivityEvent => ({
+  id: String(eventCount - index),
+  type: types[index % types.length] ?? '',
+  at: ago(index * 5),
+  ...(index % 3 ? here : elsewhere),
+}));
 
 const account: AccountState = {
   user: {

@@ -18,7 +18,9 @@ export function report(contest: readonly Contender[], costs: ReadonlyMap<Contend
       const goal = contender.goals?.[what];
       const verdict = goal === undefined ? '' : `, goal ≤ ${String(goal)}  ${ratio > goal ? 'MISSED' : 'met'}`;
       if (goal !== undefined && ratio > goal) missed += 1;
-      console.log(`  ${contender.tag.padEnd(18)} ${formatSpread(own, 1).padEnd(22)} ratio ${ratio.toFixed(2)}${verdict}`);
+      console.log(
+        `  ${contender.tag.padEnd(18)} ${formatSpread(own, 1).padEnd(22)} ratio ${ratio.toFixed(2)}${verdict}`,
+      );
     }
   }
   return missed;

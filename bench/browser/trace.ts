@@ -43,7 +43,11 @@ export class Trace {
   scriptUntil(name: string): number {
     const end = this.#mark(name).tts;
     const spans = this.#events.filter(hasSpan).filter(({ph, tts}) => ph === 'X' && tts < end);
-    const time = (names: Set<string>) => sumOfUnion(spans.filter((span) => names.has(span.name)), end);
+    const time = (names: Set<string>) =>
+      sumOfUnion(
+        spans.filter((span) => names.has(span.name)),
+        end,
+      );
     const all = time(new Set([...scripts, ...layout]));
     return (all - time(layout)) / 1000;
   }

@@ -241,9 +241,7 @@ const {
 } as Edits;
 
 const ofKey: Wrong[] = [
-  ...wrongs(shape, {...noObject, missing: () => undefined}).filter(
-    ({what}) => what !== 'an object that is read as it',
-  ),
+  ...wrongs(shape, {...noObject, missing: () => undefined}).filter(({what}) => what !== 'an object that is read as it'),
   ...ofOuter('id', shape, noMember),
   ...ofOuter('rawId', shape, noMember),
   ...ofOuter('id', malformed('credential_id'), {'not the raw one': () => 'AAAA', empty: () => ''}),
