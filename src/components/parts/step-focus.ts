@@ -4,12 +4,13 @@ import type {LitElement, ReactiveController} from 'lit';
 export class StepFocus implements ReactiveController {
   #host: LitElement;
   #error: () => unknown;
-  /** The step that is drawn, and the one before it until it is. */
-  #step: string | undefined;
   #last: string | undefined;
   #lastError: unknown;
-  #acted?: boolean;
   #wanted?: boolean;
+  /** Set by each picture. Steps of one name are one picture that changes. */
+  step?: string;
+  /** Somebody has clicked something in here. */
+  acted?: boolean;
   /** Somebody is at work in the element. Safari gives no focus to a button that is clicked: it lies on the body then. */
   isHere?: boolean;
 
@@ -20,25 +21,15 @@ export class StepFocus implements ReactiveController {
     host.addController(this);
   }
 
-  /** Called by each picture. Steps of one name are one picture that changes. */
-  draw(step: string): void {
-    this.#step = step;
-  }
-
-  /** Somebody clicked something in here. */
-  act(): void {
-    this.#acted = true;
-  }
-
   hostUpdate(): void {
-    this.isHere = this.#host.matches(':focus-within') || (this.#acted && document.activeElement === document.body);
+    this.isHere = this.#host.matches(':focus-within') || (this.acted && document.activeElement === document.body);
   }
 
   hostUpdated(): void {
     const error = this.#error();
-    if (this.#step !== this.#last) {
+    if (this.step !== this.#last) {
       if (this.#last ? this.isHere : this.#wanted) this.#focusHeading();
-      this.#last = this.#step;
+      this.#last = this.step;
     } else if (error && error !== this.#lastError) {
       this.toInvalid();
     }

@@ -113,9 +113,8 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   /** @internal Inside another element, that one says it. */
   region = region;
 
-  /** What was just done ("Copied"), until the next step. */
-  #said = {step: '', text: ''};
-  #step = '';
+  /** What was just done ("Copied"), until the next step, or until there is something else to say. */
+  #said = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -131,7 +130,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     const root = super.createRenderRoot();
     keepSecretsIn(root);
     root.addEventListener('click', () => {
-      this.stepFocus.act();
+      this.stepFocus.acted = true;
     });
     root.addEventListener('keydown', (event) => {
       if ((event as KeyboardEvent).key !== 'Escape' || !this.escape()) return;
@@ -154,7 +153,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
 
   /** @internal Says it in the status region. */
   say(text: string): void {
-    this.#said = {step: this.#step, text};
+    this.#said = text;
     this.requestUpdate();
   }
 
@@ -176,12 +175,11 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
 
   /** @internal The card with whatever stands in it, and the status region that outlives the steps. */
   card(content: unknown, name: string, status?: string): TemplateResult {
-    this.#step = name;
-    this.stepFocus.draw(name);
-    const said = this.#said.step === name ? this.#said.text : '';
+    if (status || name !== this.stepFocus.step) this.#said = '';
+    this.stepFocus.step = name;
     const {language, direction} = this.words;
     return html`<section part="card" class="card" lang=${language} dir=${direction ?? nothing}>
-      ${keyed(name, content)} ${this.region(said || status)}
+      ${keyed(name, content)} ${this.region(this.#said || status)}
     </section>`;
   }
 

@@ -258,6 +258,19 @@ describe('one event of an element inside another', () => {
     expect(statusRegions(element).map(({textContent}) => textContent.trim())).to.deep.equal(['']);
   });
 
+  it('what was copied is not said again after the work that follows, and does not hide it', async () => {
+    const back = standIn(navigator, 'clipboard', {writeText: () => Promise.resolve()});
+    const {element, show} = await scripted('tfa-backup-codes', {step: 'showing', ...shown});
+    const ear = new Ear(element);
+    await ear.during(() => {
+      button(element, 'Copy all').click();
+    });
+    back();
+    await ear.during(() => show({step: 'saving', ...shown}));
+    await ear.during(() => show({step: 'showing', ...shown, error: error('network')}));
+    expect(ear.heard).to.deep.equal(['status: Copied', working, offline]);
+  });
+
   it('codes that are not ticked as saved: the complaint, and nothing else', async () => {
     const {element} = await scripted('tfa-backup-codes', {step: 'showing', ...shown});
     const heard = await new Ear(element).during(() => {
