@@ -57,7 +57,7 @@ export class Script<T extends Tag> {
     acts.push('regenerate', 'proceed', 'markSaved', 'confirmSaved', 'leave', 'setUp', 'activate', 'remove', 'useKey');
     acts.push('showWays', 'recover', 'signedIn');
     acts.push('open', 'refresh', 'renameKey', 'saveName', 'removeKey', 'switch', 'more', 'forgetBrowser', 'endSession');
-    acts.push('verifyEmail', 'verifyDevice', 'resend', 'redeem');
+    acts.push('verifyEmail', 'verifyDevice', 'resend', 'redeem', 'enterAgain');
     return new Proxy(
       {},
       {
