@@ -21,7 +21,7 @@ export const tokens = css`
     --_warning: var(--tfa-warning, light-dark(#8a4b00, #f2b45c));
     /* The accent as text: its hue at a lightness that reads on the surface, whichever accent the host chose. */
     --_ink: light-dark(
-      oklch(from var(--_accent) min(l, 0.498) c h),
+      oklch(from var(--_accent) min(l, 0.496) c h),
       oklch(from var(--_accent) max(l, 0.77) min(c, 0.13) h)
     );
     /* Black or white, by the luminance at which both have the same contrast (WCAG 2: 0.179). */
