@@ -17,12 +17,12 @@ const checks = [
 ];
 
 const suites = [
-  {name: 'tests', command: 'npm run --silent test:all', timeout: 28 * minute},
-  {name: 'stories', command: 'npm run --silent test:stories', timeout: 8 * minute},
-  {name: 'visual', command: 'npm run --silent test:visual', timeout: 3 * minute},
+  {name: 'tests', command: 'npm run --silent test:all', timeout: 34 * minute},
+  {name: 'stories', command: 'npm run --silent test:stories', timeout: 12 * minute},
+  {name: 'visual', command: 'npm run --silent test:visual', timeout: 5 * minute},
   // Chromium's turn is in the tests.
-  {name: 'firefox', command: 'npm run --silent test:engines:all -- firefox', timeout: 6 * minute},
-  {name: 'webkit', command: 'npm run --silent test:engines:all -- webkit', timeout: 6 * minute},
+  {name: 'firefox', command: 'npm run --silent test:engines:all -- firefox', timeout: 10 * minute},
+  {name: 'webkit', command: 'npm run --silent test:engines:all -- webkit', timeout: 10 * minute},
 ];
 
 const lines: string[] = [];
