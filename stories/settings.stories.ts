@@ -88,6 +88,7 @@ export const RecoveryBegun = at({...keys, recovery: recovery.emailCodeSent});
 export const RecoveryVerified = at({...keys, recovery: recovery.emailVerified});
 export const RecoveryWaiting = at({...keys, recovery: recovery.waiting});
 export const RecoveryReady = at({...keys, recovery: recovery.accessCodeSent});
+export const RecoveryUsed = at({...keys, recovery: recovery.redeemed});
 export const RecoveryForbidden = at({...keys, recoveryAllowed: false});
 export const CodesLocked = at({...keys, codesLocked: {until: days(1 / 24)}});
 export const CodesLockedForGood = at({...keys, codesLocked: {}});
@@ -249,7 +250,7 @@ const steps = {
   overview: {
     ...{Off, OnWithKeys, OnWithApp, OnWithBoth, TwentyKeys, OneKey, CodesNeverSaved, CodesFew, CodesUsedUp},
     ...{SingleSignOn, EmailUnverified, RequiredOn, RequiredUntil, RequiredOff, Recovered, GraceOver, Reset},
-    ...{RecoveryBegun, RecoveryVerified, RecoveryWaiting, RecoveryReady, RecoveryForbidden},
+    ...{RecoveryBegun, RecoveryVerified, RecoveryWaiting, RecoveryReady, RecoveryUsed, RecoveryForbidden},
     ...{CodesLocked, CodesLockedForGood},
     ...{ListsLoading, ListsNotLoaded, ListsEmpty, ManyEvents, MoreComing, BrowserBeingForgotten, SessionBeingEnded},
     ...{KeyRenamed, KeyRemoved, RecoveryTurnedOff, RecoveryTurnedOn, RecoveryStopped},

@@ -54,6 +54,22 @@ export async function listUnderWay(db: Db, accountId: string): Promise<RecoveryR
   return rows;
 }
 
+/** The last one of an account whose access code was used since `since`. */
+export function findRedeemed(
+  db: Db,
+  {accountId, since}: {accountId: string; since: number},
+): Promise<RecoveryRow | undefined> {
+  return db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('step', '=', 'redeemed')
+    .where('redeemed_at', '>', since)
+    .orderBy('redeemed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function insertRecovery(db: Db, row: RecoveryRow): Promise<void> {
   await db.insertInto('recoveries').values(row).execute();
 }

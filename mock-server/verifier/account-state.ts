@@ -2,6 +2,7 @@
 import type {AccountState, CodesLocked, SecurityKey} from '../../src/protocol/types.ts';
 import {findAttempts} from '../store/attempts.ts';
 import type {CredentialRow} from '../store/credentials.ts';
+import type {RecoveryRow} from '../store/recoveries.ts';
 import {listConfirmations} from '../store/sessions.ts';
 import {laneOf, lockOf} from './attempts.ts';
 import type {Caller, Verifier} from './context.ts';
@@ -18,7 +19,7 @@ export async function accountState(verifier: Verifier, caller: Caller, known?: M
   const now = verifier.store.now();
   const methods = known ?? (await readMethods(verifier.store.db, profile.id));
   const confirmations = await listConfirmations(verifier.store.db, {sessionId: session.id, now});
-  const recovery = await openRecoveryOf(verifier.store.db, profile.id);
+  const recovery = await shownRecovery(verifier, {session, methods, now});
   const codesLocked = await codesLockedFor(verifier, caller);
   return {
     user: {
@@ -42,6 +43,15 @@ export async function accountState(verifier: Verifier, caller: Caller, known?: M
     ...(codesLocked && {codesLocked}),
     webauthn: {rpId: verifier.rp.rpId, userHandle: methods.account.user_handle},
   };
+}
+
+/** Whoever came in by a recovery is asked nothing more; every full session sees it, and can end it (R74). */
+async function shownRecovery(
+  {store}: Verifier,
+  {session, methods, now}: Pick<Caller, 'session'> & {methods: Methods; now: number},
+): Promise<RecoveryRow | undefined> {
+  const recovery = await openRecoveryOf(store.db, {account: methods.account, now});
+  return session.level === 'enrol_only' && recovery?.step === 'redeemed' ? undefined : recovery;
 }
 
 function availability({profile}: Caller, methods: Methods): Pick<AccountState, 'twoFactor' | 'unavailableReason'> {

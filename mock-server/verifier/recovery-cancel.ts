@@ -12,12 +12,11 @@ import {
 import {deleteSession} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
-import {lifetimes} from './config.ts';
 import type {Caller, Client, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
 import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
-import {recoveryStateOf} from './recovery-state.ts';
+import {openedSince, recoveryStateOf} from './recovery-state.ts';
 import type {AccountProfile} from './ports.ts';
 import {assertStands} from './sessions.ts';
 import {hashToken} from './tokens.ts';
@@ -48,8 +47,7 @@ export async function cancelRecoveries(verifier: Verifier, tx: Db, cancel: Cance
     steps: openSteps,
     change,
     ...(only !== undefined && {only}),
-    // The session that it opened is still there, or may be opened again.
-    ...(redeemed && {redeemedSince: now - recoveryRules.redeemAgain - lifetimes.enrolOnly}),
+    ...(redeemed && {redeemedSince: openedSince(now)}),
   });
   const undone = only === undefined || cancelled.some((row) => row.session_id !== null);
   if (redeemed && undone) await updateAccount(tx, profile.id, {enrol_reason: null});

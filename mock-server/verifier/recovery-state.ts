@@ -1,7 +1,9 @@
 /** How a recovery is told: to whoever began it, to those who join, and to every full session of its account (R74, R75). */
 import type {RecoveryState, WaitRange} from '../../src/protocol/types.ts';
-import {listRecoveriesOf, listUnderWay, openSteps, type RecoveryRow} from '../store/recoveries.ts';
+import type {AccountRow} from '../store/accounts.ts';
+import {findRedeemed, listRecoveriesOf, listUnderWay, openSteps, type RecoveryRow} from '../store/recoveries.ts';
 import type {Db} from '../store/schema.ts';
+import {lifetimes} from './config.ts';
 import type {Verifier} from './context.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {timestamp} from './time.ts';
@@ -63,8 +65,21 @@ export async function recoveryFor(
   return rows.find(isShared) ?? rows.find((row) => row.browser_id === browserId && isOpen(row)) ?? rows[0];
 }
 
-/** The recovery that a full session is shown: one under way, the waiting one before others, then the latest. */
-export async function openRecoveryOf(db: Db, accountId: string): Promise<RecoveryRow | undefined> {
-  const rows = await listUnderWay(db, accountId);
-  return rows.find(isShared) ?? rows.sort((one, other) => other.started_at - one.started_at)[0];
+/**
+ * The recovery that a full session is shown: one under way, the waiting one before others, then the latest; and one whose access code was used, as long
+ * as what it opened may still be there and nothing is set up with it.
+ */
+export async function openRecoveryOf(
+  db: Db,
+  {account, now}: {account: AccountRow; now: number},
+): Promise<RecoveryRow | undefined> {
+  const rows = await listUnderWay(db, account.id);
+  const open = rows.find(isShared) ?? rows.sort((one, other) => other.started_at - one.started_at)[0];
+  if (open || account.enrol_reason !== 'recovered') return open;
+  return findRedeemed(db, {accountId: account.id, since: openedSince(now)});
+}
+
+/** The session that an access code opened since then is still there, or may be opened again. */
+export function openedSince(now: number): number {
+  return now - recoveryRules.redeemAgain - lifetimes.enrolOnly;
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {authenticatorFor, confirmPassword, enterPassword, password, signInWithKey} from '../support/people.ts';
-import {begin, day, mailed, type Recovering, recovering, waited, waitFor} from '../support/recovering.ts';
+import {begin, day, mailed, minute, type Recovering, recovering, waited, waitFor} from '../support/recovering.ts';
 
 async function stateOf(story: Recovering) {
   await enterPassword(story.known, story);
@@ -61,6 +61,38 @@ describe('recovery: cancelled', () => {
     assert.deepEqual([first.step, second], ['cancelled', first]);
     assert.equal(await stateOf(story), 'cancelled by owner');
     assert.equal((await story.known.call('DELETE /recovery')).problem.code, 'second_factor_required');
+  });
+
+  it('R74: in the hour after the access code was used too, until a method is set up with what it opened', async (t) => {
+    // So short that a session from before is still open at its end.
+    const story = await recovering({config: {recoveryWait: {min: 10 * minute, max: 10 * minute}}});
+    t.after(() => story.test.close());
+    const owner = story.test.browser();
+    await signInWithKey(owner, story);
+    const code = await waited(story);
+    const shown = async () => (await owner.call('GET /account')).body.recovery?.step;
+    assert.equal(await shown(), 'access_code_sent');
+    const {body} = await story.known.call('POST /recovery/access-code', {body: {code}});
+    assert.equal(body.account.recovery, null, 'whoever came through is asked nothing more');
+    assert.equal(await shown(), 'redeemed');
+    assert.equal((await owner.call('DELETE /recovery')).body.step, 'cancelled');
+    assert.equal(await shown(), undefined);
+    assert.equal((await story.known.call('GET /account')).problem.code, 'not_signed_in');
+    assert.equal(await stateOf(story), 'cancelled by owner');
+  });
+
+  it('R74: what was opened and not used is over with its session, and shown no more', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: 10 * minute, max: 10 * minute}}});
+    t.after(() => story.test.close());
+    const owner = story.test.browser();
+    await signInWithKey(owner, story);
+    const code = await waited(story);
+    await story.known.call('POST /recovery/access-code', {body: {code}});
+    for (let quarter = 0; quarter < 8; quarter += 1) {
+      assert.equal((await owner.call('GET /account')).body.recovery?.step, 'redeemed');
+      story.clock.move(15 * minute);
+    }
+    assert.equal((await owner.call('GET /account')).body.recovery, null);
   });
 
   it('RC-09: each mail’s link cancels that recovery alone, once, and then none begins for seven days or until a new password', async (t) => {

@@ -44,7 +44,7 @@ function lock({words}: Scene, {codesLocked}: AccountState): unknown {
 /** Every full session shows it (R74). */
 function recovering({words, act}: Scene, state: Shown): unknown {
   const {recovery} = state.account;
-  if (!recovery || ['redeemed', 'cancelled', 'expired'].includes(recovery.step)) return nothing;
+  if (!recovery || recovery.step === 'cancelled' || recovery.step === 'expired') return nothing;
   const {settings} = words.all;
   const until = recovery.step === 'waiting' ? recovery.until : undefined;
   const time = until && moment(until, {language: words.language, now: Date.now()});

@@ -16,9 +16,12 @@ import {
 } from './support/elements.ts';
 import {endpoint, signUp} from './support/people.ts';
 import {
+  accessCodeSent,
   account,
   at,
   confirming,
+  emailCodeSent,
+  emailVerified,
   error,
   key,
   records,
@@ -65,6 +68,17 @@ describe('<tfa-settings>', () => {
     expect(textOf(element)).to.contain('Set up a new key or app now');
     expect(panels(element)).to.deep.equal(['keys', 'app', 'codes']);
     expect(find(element, '.acts')).to.equal(null);
+  });
+
+  it('R74: a recovery is shown, and can be stopped, from its first mail until a method is set up with it', async () => {
+    const about = {id: 'recovery-1', startedAt: '2026-11-24T10:00:00Z'};
+    for (const recovery of [emailCodeSent, emailVerified, accessCodeSent, {...about, step: 'redeemed'} as const]) {
+      const {element, script} = await scripted('tfa-settings', at({...withKeys, recovery}));
+      expect(textOf(element), recovery.step).to.contain('If that wasn’t you, stop it and change your password.');
+      button(element, 'Stop recovery').click();
+      expect(script.acts).to.deep.equal([['switch', 'cancel_recovery']]);
+      removeAll();
+    }
   });
 
   it('R60: removing the last key says what it means, in a dialog that has the focus', async () => {
