@@ -25,7 +25,7 @@ export const tokens = css`
       oklch(from var(--_accent) max(l, 0.77) min(c, 0.13) h)
     );
     /* Black or white, by the luminance at which both have the same contrast (WCAG 2: 0.179). */
-    --_white: clamp(0, (0.179 - y) * 9999, 1);
+    --_white: clamp(0, (0.179 - y) * 1e9, 1);
     --_accent-text: var(
       --tfa-accent-text,
       color(from var(--_accent) xyz-d65 calc(0.9505 * var(--_white)) var(--_white) calc(1.089 * var(--_white)))
