@@ -289,9 +289,11 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
   });
   if (row) return recoveryStateOf(row);
   const tooSoon = current.resend_at > now;
+  // With none left there is another recovery to begin, once this one has ended.
+  const until = tooSoon ? current.resend_at : current.started_at + recoveryRules.unfinished;
   throw new TfaProblem('too_many_attempts', {
     reason: tooSoon ? 'resend_too_soon' : 'resends_used',
-    members: tooSoon ? {until: timestamp(current.resend_at)} : {},
+    members: {until: timestamp(until)},
   });
 }
 

@@ -87,6 +87,25 @@ describe('recovery: the e-mail code', () => {
     assert.equal(codes.filter((said) => said === 'recovery_cancelled').length, 16);
   });
 
+  it('R81: with no resend left it says when there is a way on: the day after another can be begun', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    await begin(story);
+    const started = story.clock.now();
+    const resend = () => story.known.call('POST /recovery/email-code/resend');
+    for (let count = 0; count < 5; count += 1) {
+      story.clock.move(minute);
+      assert.equal((await resend()).status, 200);
+    }
+    story.clock.move(minute);
+    const {problem} = await resend();
+    assert.deepEqual([problem.code, Date.parse(problem.until ?? '')], ['too_many_attempts', started + day]);
+    await story.live(started + day - story.clock.now());
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('GET /recovery')).body.step, 'expired');
+    await begin(story);
+  });
+
   it('RC-03: the old code after a resend, another recovery’s code, and a code after ten minutes are no codes', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());
