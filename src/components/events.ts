@@ -4,8 +4,8 @@ import type {AccountState, Action, RecoveryState, SecurityKey, StepUpMethod} fro
 
 /** What elements tell the page. All bubble, also out of shadow roots, and none carries a secret. */
 abstract class TfaEvent extends Event {
-  constructor(name: string, said?: object) {
-    super(`tfa-${name}`, {bubbles: true, composed: true});
+  constructor({type, ...said}: FlowEvent) {
+    super(`tfa-${type}`, {bubbles: true, composed: true});
     Object.assign(this, said);
   }
 }
@@ -13,61 +13,33 @@ abstract class TfaEvent extends Event {
 /** A key is on the account, under its proposed name. */
 export class TfaKeyEnrolledEvent extends TfaEvent {
   declare readonly key: SecurityKey;
-
-  constructor(said: {key: SecurityKey}) {
-    super('key-enrolled', said);
-  }
 }
 
 export class TfaKeyRenamedEvent extends TfaEvent {
   declare readonly key: SecurityKey;
-
-  constructor(said: {key: SecurityKey}) {
-    super('key-renamed', said);
-  }
 }
 
 export class TfaKeyRemovedEvent extends TfaEvent {
   declare readonly key: SecurityKey;
-
-  constructor(said: {key: SecurityKey}) {
-    super('key-removed', said);
-  }
 }
 
 /** An authenticator app is set up. */
 export class TfaTotpEnabledEvent extends TfaEvent {
   declare readonly account: AccountState;
-
-  constructor(said: {account: AccountState}) {
-    super('totp-enabled', said);
-  }
 }
 
 /** Another app has taken the place of the one before. */
 export class TfaTotpReplacedEvent extends TfaEvent {
   declare readonly account: AccountState;
-
-  constructor(said: {account: AccountState}) {
-    super('totp-replaced', said);
-  }
 }
 
 export class TfaTotpRemovedEvent extends TfaEvent {
   declare readonly account: AccountState;
-
-  constructor(said: {account: AccountState}) {
-    super('totp-removed', said);
-  }
 }
 
 /** The new set is valid and the old one dead. */
 export class TfaBackupCodesSavedEvent extends TfaEvent {
   declare readonly account: AccountState;
-
-  constructor(said: {account: AccountState}) {
-    super('backup-codes-saved', said);
-  }
 }
 
 export class TfaSteppedUpEvent extends TfaEvent {
@@ -75,71 +47,39 @@ export class TfaSteppedUpEvent extends TfaEvent {
   declare readonly method: StepUpMethod;
   /** RFC 3339. */
   declare readonly confirmedUntil: string;
-
-  constructor(said: {action: Action; method: StepUpMethod; confirmedUntil: string}) {
-    super('stepped-up', said);
-  }
 }
 
 /** The recovery has come to this step. */
 export class TfaRecoveryChangedEvent extends TfaEvent {
   declare readonly step: RecoveryState['step'];
-
-  constructor(said: {step: RecoveryState['step']}) {
-    super('recovery-changed', said);
-  }
 }
 
 /** The second step is done: lead the person into the account, or, with `newCodes`, to where a new set of backup codes is made. */
 export class TfaChallengePassedEvent extends TfaEvent {
   declare readonly account: AccountState;
   declare readonly newCodes: boolean;
-
-  constructor(said: {account: AccountState; newCodes: boolean}) {
-    super('challenge-passed', said);
-  }
 }
 
 /** The person has lost everything: lead them to `<tfa-recovery>`. */
-export class TfaRecoveryRequestedEvent extends TfaEvent {
-  constructor() {
-    super('recovery-requested');
-  }
-}
+export class TfaRecoveryRequestedEvent extends TfaEvent {}
 
 /** The account as the server has it after a change. */
 export class TfaAccountChangedEvent extends TfaEvent {
   declare readonly account: AccountState;
-
-  constructor(said: {account: AccountState}) {
-    super('account-changed', said);
-  }
 }
 
 /** The person is through. What the element shows next is a fresh start; a host may take it away. */
-export class TfaFinishedEvent extends TfaEvent {
-  constructor() {
-    super('finished');
-  }
-}
+export class TfaFinishedEvent extends TfaEvent {}
 
 /** The person turned back. */
-export class TfaCancelledEvent extends TfaEvent {
-  constructor() {
-    super('cancelled');
-  }
-}
+export class TfaCancelledEvent extends TfaEvent {}
 
 /** Something that the person was told went wrong. For a host's own records: `error.code`, `error.cause`. */
 export class TfaErrorEvent extends TfaEvent {
   declare readonly error: TfaError;
-
-  constructor(said: {error: TfaError}) {
-    super('error', said);
-  }
 }
 
-const classes: {[Type in FlowEvent['type']]: new (said: never) => Event} = {
+const classes: {[Type in FlowEvent['type']]: new (said: FlowEvent) => TfaEvent} = {
   'key-enrolled': TfaKeyEnrolledEvent,
   'key-renamed': TfaKeyRenamedEvent,
   'key-removed': TfaKeyRemovedEvent,
@@ -158,8 +98,8 @@ const classes: {[Type in FlowEvent['type']]: new (said: never) => Event} = {
 };
 
 /** What a flow says, as the page hears it. */
-export function toEvent({type, ...said}: FlowEvent): Event {
-  return new classes[type](said as never);
+export function toEvent(said: FlowEvent): Event {
+  return new classes[said.type](said);
 }
 
 declare global {

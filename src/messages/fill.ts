@@ -1,5 +1,3 @@
-import type {Plural} from './catalogue.ts';
-
 export type Values = Record<string, string | number>;
 
 /**
@@ -14,19 +12,6 @@ export function fill(message: string, values: Values): string {
   });
 }
 
-/** The form of the sentence that `n` asks for in this language, filled. */
-export function plural(message: Plural, {language, ...values}: Values & {language: string; n: number}): string {
-  const form = new Intl.PluralRules(language).select(values.n);
-  const number = new Intl.NumberFormat(language);
-  const written = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? number.format(value) : value,
-  ]);
-  return fill(message[form] ?? message.other, Object.fromEntries(written) as Values);
-}
-
-// `toLocaleString`, because `Intl.DateTimeFormat` throws where a server's time is none, and then nothing of a step is shown.
-
 /** The end of a wait as a moment that is not too early: with seconds where it is near, else the next whole minute. */
 export function endOfWait(time: string, {language, now}: {language: string; now: number}): string {
   const at = Date.parse(time);
@@ -36,24 +21,7 @@ export function endOfWait(time: string, {language, now}: {language: string; now:
   return end.toLocaleString(language, {dateStyle, timeStyle: isNear ? 'medium' : 'short'});
 }
 
-/** A day, written out. Takes an RFC 3339 time. */
-export function day(time: string, language: string): string {
-  return new Date(time).toLocaleString(language, {dateStyle: 'long'});
-}
-
-/** A time of day, with the day where it is another one than now's. Takes RFC 3339 times. */
-export function moment(time: string, {language, now}: {language: string; now: number}): string {
-  const at = new Date(time);
-  const dateStyle = at.toDateString() === new Date(now).toDateString() ? undefined : 'medium';
-  return at.toLocaleString(language, {dateStyle, timeStyle: 'short'});
-}
-
 /** Sentences in a row. A full-width full stop brings its own space. */
 export function sentences(...texts: string[]): string {
   return texts.join(' ').replaceAll('。 ', '。');
-}
-
-/** Things in a row, as the language says "and". */
-export function list(items: string[], language: string): string {
-  return new Intl.ListFormat(language).format(items);
 }

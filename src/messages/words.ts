@@ -55,12 +55,14 @@ export class Words<Own extends English> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const sources = [this.#english, ...this.#language.words, this.#host.messages ?? {}] as Overrides[];
-    const flat: Overrides = {};
+    const sources: Overrides[] = [...this.#language.words, this.#host.messages ?? {}];
+    const flat: English = {};
     for (const name of this.#sections) {
-      // A host's own look-up may find nothing.
-      const texts = sources.flatMap((words) => Object.entries(words[name] ?? {}));
-      flat[name] = Object.fromEntries(texts.filter(([, text]) => text));
+      const texts: Record<string, unknown> = (flat[name] = {...this.#english[name]});
+      for (const words of sources) {
+        // A host's own look-up may find nothing.
+        for (const [key, text] of Object.entries(words[name] ?? {})) if (text) texts[key] = text;
+      }
     }
     this.#flat = flat as Flat<Own>;
   }

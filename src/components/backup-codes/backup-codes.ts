@@ -1,7 +1,9 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, nothing} from 'lit';
 import {BackupCodesFlow, type BackupCodesState} from '../../flows/backup-codes-flow.ts';
 import {backupCodes} from '../../messages/en/backup-codes.ts';
-import {day, fill, plural} from '../../messages/fill.ts';
+import {day} from '../../messages/dates.ts';
+import {fill} from '../../messages/fill.ts';
+import {plural} from '../../messages/plural.ts';
 import {Words} from '../../messages/words.ts';
 import {limits} from '../../protocol/limits.ts';
 import {button} from '../parts/button.ts';
@@ -45,7 +47,7 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
   );
   readonly #later = new Later(TfaBackupCodes.part, {host: this, words: this.words, owner: this.owner});
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
     const first = {badge: codesIcon, heading: this.words.all.backupCodes.heading};
@@ -55,19 +57,14 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
         return this.loading(first);
       case 'summary':
         return this.#renderSummary(state);
-      case 'unavailable':
-      case 'warning':
-      case 'confirming':
-      case 'showing':
-      case 'saving':
-      case 'finished':
-        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
+      default:
+        return this.#later.draw(state, first);
     }
   }
 
-  #renderSummary({remaining, total, createdAt}: Step<'summary'>): TemplateResult {
+  #renderSummary({remaining, total, createdAt}: Step<'summary'>): unknown {
     const {backupCodes: words} = this.words.all;
     const {language} = this.words;
     const few = total > 0 && remaining <= limits.backupCodesLow;

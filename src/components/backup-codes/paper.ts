@@ -1,6 +1,7 @@
 import type {BackupCodesState} from '../../flows/backup-codes-flow.ts';
 import type {Catalogue} from '../../messages/catalogue.ts';
-import {day, fill} from '../../messages/fill.ts';
+import {day} from '../../messages/dates.ts';
+import {fill} from '../../messages/fill.ts';
 import {groupCode, normalizeCode} from '../../protocol/limits.ts';
 
 export type Shown = Extract<BackupCodesState, {step: 'showing' | 'saving'}>;

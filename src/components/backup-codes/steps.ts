@@ -4,7 +4,7 @@ import type {BackupCodesFlow, BackupCodesState} from '../../flows/backup-codes-f
 import type {backupCodes} from '../../messages/en/backup-codes.ts';
 import {backupCodesSteps} from '../../messages/en/backup-codes-steps.ts';
 import {setupErrors} from '../../messages/en/setup-errors.ts';
-import {plural} from '../../messages/fill.ts';
+import {plural} from '../../messages/plural.ts';
 import {dialogStyles} from '../../styles/dialog.ts';
 import {fields} from '../../styles/fields.ts';
 import {button, type ButtonOptions} from '../parts/button.ts';
@@ -57,7 +57,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     if (!this.#shown) this.#complaint = undefined;
   }
 
-  override draw(state: Step<'unavailable' | 'warning' | 'confirming' | 'finished'> | Shown): TemplateResult {
+  override draw(state: Step<'unavailable' | 'warning' | 'confirming' | 'finished'> | Shown): unknown {
     switch (state.step) {
       case 'unavailable':
         return this.#renderUnavailable(state);
@@ -73,7 +73,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     }
   }
 
-  #renderUnavailable({reason}: Step<'unavailable'>): TemplateResult {
+  #renderUnavailable({reason}: Step<'unavailable'>): unknown {
     const {common, backupCodes: words} = this.words.all;
     const [heading, lead] = {
       sso: [common.ssoHeading, common.sso],
@@ -92,7 +92,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     });
   }
 
-  #renderWarning({remaining}: Step<'warning'>): TemplateResult {
+  #renderWarning({remaining}: Step<'warning'>): unknown {
     const {common, backupCodes: words} = this.words.all;
     return this.host.step({
       name: 'warning',
@@ -107,7 +107,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     });
   }
 
-  #renderCodes(state: Shown): TemplateResult {
+  #renderCodes(state: Shown): unknown {
     const {common, backupCodes: words} = this.words.all;
     const {codes} = state.set;
     const busy = state.step === 'saving';
@@ -177,7 +177,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     });
   }
 
-  #renderFinished(): TemplateResult {
+  #renderFinished(): unknown {
     const {common, backupCodes: words} = this.words.all;
     return this.host.step({
       name: 'finished',

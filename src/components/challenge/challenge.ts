@@ -1,4 +1,3 @@
-import type {TemplateResult} from 'lit';
 import {diagnose} from '../../client/capabilities.ts';
 import {Part} from '../../client/part.ts';
 import {ChallengeFlow} from '../../flows/challenge-flow.ts';
@@ -58,26 +57,17 @@ export class TfaChallenge extends TfaElement<ChallengeFlow> {
     return true;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
     const first = {badge: shieldIcon, heading: this.words.all.challenge.heading};
     switch (state.step) {
       case 'loading':
         return this.loading(first);
-      case 'security_key':
-      case 'waiting':
-      case 'totp':
-      case 'backup_code':
-      case 'choosing':
-      case 'locked':
-      case 'unavailable':
-      case 'codes_left':
-      case 'passed':
-      case 'ended':
-        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
+      default:
+        return this.#later.draw(state, first);
     }
   }
 }

@@ -6,7 +6,8 @@ import {challengeSteps} from '../../messages/en/challenge-steps.ts';
 import {codeField} from '../../messages/en/code-field.ts';
 import {keyErrors} from '../../messages/en/key-errors.ts';
 import {proofErrors} from '../../messages/en/proof-errors.ts';
-import {endOfWait, fill, plural} from '../../messages/fill.ts';
+import {endOfWait, fill} from '../../messages/fill.ts';
+import {plural} from '../../messages/plural.ts';
 import {limits, looksLikeBackupCode} from '../../protocol/limits.ts';
 import type {ChallengeState, Method} from '../../protocol/types.ts';
 import {digits} from '../../styles/digits.ts';
@@ -42,7 +43,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     return (this.host as {autoSubmit?: boolean}).autoSubmit === true;
   }
 
-  override draw(state: Exclude<ChallengeFlowState, Step<'loading' | 'failed'>>): TemplateResult {
+  override draw(state: Exclude<ChallengeFlowState, Step<'loading' | 'failed'>>): unknown {
     switch (state.step) {
       case 'security_key':
         return this.#renderKey(state);
@@ -67,7 +68,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     }
   }
 
-  #renderKey({challenge, error}: Asked): TemplateResult {
+  #renderKey({challenge, error}: Asked): unknown {
     const {challenge: words} = this.words.all;
     return this.host.step({
       name: 'security_key',
@@ -85,7 +86,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderWaiting(): TemplateResult {
+  #renderWaiting(): unknown {
     const {common, challenge: words} = this.words.all;
     return this.host.step({
       name: 'waiting',
@@ -98,7 +99,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderApp({challenge, busy, error}: Asked): TemplateResult {
+  #renderApp({challenge, busy, error}: Asked): unknown {
     const {common, codeField: field, challenge: words} = this.words.all;
     return this.host.step({
       name: 'totp',
@@ -123,7 +124,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderBackupCode({challenge, busy, error}: Asked): TemplateResult {
+  #renderBackupCode({challenge, busy, error}: Asked): unknown {
     const {common, codeField: field, challenge: words} = this.words.all;
     const text = error?.code === 'invalid_request' ? words.backupFault : this.host.explain(error);
     return this.host.step({
@@ -142,7 +143,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderChoosing({challenge, from, keyless}: Step<'choosing'>): TemplateResult {
+  #renderChoosing({challenge, from, keyless}: Step<'choosing'>): unknown {
     const {common, challenge: words} = this.words.all;
     return this.host.step({
       name: 'choosing',
@@ -175,7 +176,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
   }
 
   /** Says when codes are accepted again, and what stays open until then. No clock runs: nothing is gained by watching one. */
-  #renderLocked({challenge, from, busy, error}: Step<'locked'>): TemplateResult {
+  #renderLocked({challenge, from, busy, error}: Step<'locked'>): unknown {
     const {common, challenge: words} = this.words.all;
     const hasKey = challenge.methods.includes('security_key');
     const until = challenge.codesLocked?.until;
@@ -206,7 +207,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderUnavailable({challenge}: Step<'unavailable'>): TemplateResult {
+  #renderUnavailable({challenge}: Step<'unavailable'>): unknown {
     const {challenge: words} = this.words.all;
     return this.host.step({
       name: 'unavailable',
@@ -217,7 +218,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderCodesLeft({remaining}: Step<'codes_left'>): TemplateResult {
+  #renderCodesLeft({remaining}: Step<'codes_left'>): unknown {
     const {common, challenge: words} = this.words.all;
     const few = remaining <= limits.backupCodesLow;
     const proceed = (newCodes: boolean) => () => this.flow?.proceed({newCodes});
@@ -238,7 +239,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderPassed(): TemplateResult {
+  #renderPassed(): unknown {
     const {passedHeading: heading, passedLead: lead} = this.words.all.challenge;
     return this.host.step({
       name: 'passed',
@@ -251,7 +252,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
     });
   }
 
-  #renderEnded(): TemplateResult {
+  #renderEnded(): unknown {
     const {endedHeading: heading, ended: lead, signInAgain: label} = this.words.all.challenge;
     return this.host.step({
       name: 'ended',

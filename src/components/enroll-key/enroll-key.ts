@@ -64,7 +64,7 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
     return true;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
     const first = {badge: keyIcon, heading: this.words.all.enrollKey.chooseHeading};
@@ -74,20 +74,14 @@ export class TfaEnrollKey extends TfaElement<EnrollKeyFlow> {
         return this.loading(first);
       case 'choosing':
         return this.#renderChoosing(state);
-      case 'unavailable':
-      case 'confirming':
-      case 'ready':
-      case 'waiting':
-      case 'naming':
-      case 'backup_codes':
-      case 'enrolled':
-        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
+      default:
+        return this.#later.draw(state, first);
     }
   }
 
-  #renderChoosing({account}: Step<'choosing'>): TemplateResult {
+  #renderChoosing({account}: Step<'choosing'>): unknown {
     const {enrollKey: words} = this.words.all;
     return this.step({
       name: 'choosing',

@@ -29,7 +29,7 @@ export const words = {enrollKey: enrollKeySteps, errors: keyErrors};
 export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey: typeof enrollKey} & typeof words> {
   override draw(
     state: Step<'unavailable' | 'confirming' | 'ready' | 'waiting' | 'naming' | 'backup_codes' | 'enrolled'>,
-  ): TemplateResult {
+  ): unknown {
     switch (state.step) {
       case 'unavailable':
         return this.#renderUnavailable(state);
@@ -48,7 +48,7 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
     }
   }
 
-  #renderUnavailable({reason, account}: Step<'unavailable'>): TemplateResult {
+  #renderUnavailable({reason, account}: Step<'unavailable'>): unknown {
     const {common, enrollKey} = this.words.all;
     const {keysPerAccount} = limits;
     const [heading, lead] = {
@@ -78,7 +78,7 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
     });
   }
 
-  #renderReady({kind, error}: Step<'ready'>): TemplateResult {
+  #renderReady({kind, error}: Step<'ready'>): unknown {
     const {common, enrollKey: words} = this.words.all;
     const [heading, lead] = {
       this_device: [words.readyDevice, words.readyDeviceLead],
@@ -111,7 +111,7 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
       ${isWindows() ? note([words.windows, ' ', this.host.link((this.host as {windowsHelpUrl?: string}).windowsHelpUrl, words.windowsHelp)]) : nothing}`;
   }
 
-  #renderWaiting({kind}: Step<'waiting'>): TemplateResult {
+  #renderWaiting({kind}: Step<'waiting'>): unknown {
     const {common, enrollKey: words} = this.words.all;
     return this.host.step({
       name: 'waiting',
@@ -124,7 +124,7 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
     });
   }
 
-  #renderNaming({key, error, busy}: Step<'naming'>): TemplateResult {
+  #renderNaming({key, error, busy}: Step<'naming'>): unknown {
     const {common, enrollKey: words} = this.words.all;
     const text = this.host.explain(error);
     return this.host.step({
@@ -159,7 +159,7 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
     });
   }
 
-  #renderEnrolled({key, account}: Step<'enrolled'>): TemplateResult {
+  #renderEnrolled({key, account}: Step<'enrolled'>): unknown {
     const {common, enrollKey: words} = this.words.all;
     return this.host.step({
       name: 'enrolled',

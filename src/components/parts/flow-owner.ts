@@ -100,7 +100,10 @@ export class FlowOwner<F extends Drawable> implements ReactiveController {
     const flow = this.#create({client, onEvent: (event) => this.#host.dispatchEvent(toEvent(event))});
     this.#adopt(flow);
     this.#client = client;
-    flow.start();
+    // Once the first picture is drawn: what it asks for is for the next one.
+    setTimeout(() => {
+      if (flow === this.#current) flow.start();
+    });
   }
 
   #release(): void {

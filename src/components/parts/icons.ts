@@ -8,11 +8,6 @@ export function icon(lines: string): TemplateResult {
   return html`<svg class="icon" part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${lines} /></svg>`;
 }
 
-/** What an icon draws, for a template with a frame of its own around it. */
-export function linesOf({values: [lines]}: TemplateResult): unknown {
-  return lines;
-}
-
 export const shieldIcon = icon(
   'M12 21.5c4.8-1.7 7.5-5 7.5-10V5.6L12 2.6l-7.5 3v5.9c0 5 2.7 8.3 7.5 10ZM8.8 11.9l2.3 2.3 4.2-4.4',
 );

@@ -1,4 +1,3 @@
-import type {TemplateResult} from 'lit';
 import type {English} from '../../messages/catalogue.ts';
 import type {Words} from '../../messages/words.ts';
 import type {Drawable, FlowOwner} from './flow-owner.ts';
@@ -34,5 +33,5 @@ export abstract class LaterSteps<F extends Drawable, Own extends English> {
     return this.host.stepFocus.isHere ? '' : heading;
   }
 
-  abstract draw(state: F['state']): TemplateResult;
+  abstract draw(state: F['state']): unknown;
 }

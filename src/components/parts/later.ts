@@ -1,14 +1,14 @@
-import type {CSSResult, ReactiveController, TemplateResult} from 'lit';
+import type {CSSResult, ReactiveController} from 'lit';
 import type {TfaError} from '../../client/error.ts';
 import type {English} from '../../messages/catalogue.ts';
-import {TfaErrorEvent} from '../events.ts';
+import {toEvent} from '../events.ts';
 import type {Drawable} from './flow-owner.ts';
 import type {Scene} from './later-steps.ts';
 import type {Part} from '../../client/part.ts';
 import type {TfaElement} from './tfa-element.ts';
 
 interface Drawing {
-  draw(state: never): TemplateResult;
+  draw(state: never): unknown;
 }
 
 type Waiting = Parameters<TfaElement<never>['loading']>[0];
@@ -44,8 +44,7 @@ export class Later<F extends Drawable, Steps extends Drawing> implements Reactiv
     if (!here || this.#steps) return;
     const {host, words} = this.#scene;
     words.add(here.words);
-    const root = host.renderRoot as ShadowRoot;
-    for (const {styleSheet} of here.styles) if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
+    for (const {styleSheet} of here.styles) if (styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
     this.#steps = new here.Steps(this.#scene as never);
   }
 
@@ -80,11 +79,11 @@ export class Later<F extends Drawable, Steps extends Drawing> implements Reactiv
   }
 
   /** A step, if it can be drawn. `first`: what stands there while it cannot. */
-  draw(state: Parameters<Steps['draw']>[0], first: Waiting): TemplateResult {
+  draw(state: Parameters<Steps['draw']>[0], first: Waiting): unknown {
     return this.#steps ? this.#steps.draw(state) : this.wait(first);
   }
 
-  wait(first: Waiting): TemplateResult {
+  wait(first: Waiting): unknown {
     const {host} = this.#scene;
     if (this.#error) return host.failed({error: this.#error, retry: () => void this.#load()});
     void this.#load();
@@ -103,7 +102,7 @@ export class Later<F extends Drawable, Steps extends Drawing> implements Reactiv
       this.#act = undefined;
     } catch (error) {
       this.#error = error as TfaError;
-      host.dispatchEvent(new TfaErrorEvent({error: this.#error}));
+      host.dispatchEvent(toEvent({type: 'error', error: this.#error}));
     }
     this.#isLoading = false;
     host.requestUpdate();

@@ -1,5 +1,13 @@
-import {html, LitElement, nothing, type CSSResult, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {keyed} from 'lit/directives/keyed.js';
+import {
+  html,
+  LitElement,
+  nothing,
+  render,
+  type CSSResult,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type {TfaClient} from '../../client/client.ts';
 import type {TfaError} from '../../client/error.ts';
 import type {Overrides} from '../../messages/catalogue.ts';
@@ -10,13 +18,11 @@ import type {Words} from '../../messages/words.ts';
 import {base} from '../../styles/base.ts';
 import {button} from './button.ts';
 import type {Drawable, FlowOwner} from './flow-owner.ts';
-import {linesOf, shieldIcon, warningIcon} from './icons.ts';
+import {frame, skeleton, type Skeleton} from './frame.ts';
+import {shieldIcon, warningIcon} from './icons.ts';
 import {safeLink} from './place.ts';
 import {keepSecretsIn} from './secrets.ts';
 import {StepFocus} from './step-focus.ts';
-
-/** Says what goes on. */
-export const region = (text: string | undefined): unknown => html`<p role="status" class="hidden">${text}</p>`;
 
 /** Words that every element has. */
 export const shared = {common, errors};
@@ -110,9 +116,12 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   /** @internal */
   readonly stepFocus = new StepFocus(this, () => this.owner.current?.state.error);
 
-  /** @internal Inside another element, that one says it. */
-  region = region;
+  /** @internal The one around it, of which it is a part. */
+  outer?: TfaElement<Drawable>;
 
+  readonly #frame = frame();
+  #skeleton: Skeleton | undefined;
+  #status: string | undefined;
   /** What was just done ("Copied"), until the next step, or until there is something else to say. */
   #said = '';
 
@@ -137,13 +146,26 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
       event.preventDefault();
       event.stopPropagation();
     });
-    return root;
+    const {card, region} = this.#frame;
+    root.append(card);
+    this.renderOptions.renderBefore = region;
+    return card;
   }
 
   /** Nothing is drawn before the words of its language are there. */
   protected override async scheduleUpdate(): Promise<void> {
     for (let {arrival} = this.words; arrival; {arrival} = this.words) await arrival;
     void super.scheduleUpdate();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const {card} = this.#frame;
+    const {language, direction = ''} = this.words;
+    // Even the same value would have every `:lang()` in it looked at again.
+    if (card.lang !== language) card.lang = language;
+    if (card.dir !== direction) card.dir = direction;
+    this.#tell(this.#said || (this.#status ?? ''));
   }
 
   /** Moves the focus to the heading of the step. */
@@ -167,24 +189,39 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     for (const input of this.renderRoot.querySelectorAll<HTMLInputElement>('input[data-secret]')) input.value = '';
   }
 
+  /**
+   * One thing that happens is said once, in the region of the outermost element. But not from a dialog: beside one that is open, nothing is
+   * announced.
+   */
+  #tell(text: string): void {
+    const {outer} = this;
+    const {region} = this.#frame;
+    const isOurs = !outer || !!this.closest('dialog');
+    region.role = isOurs ? 'status' : null;
+    if (!isOurs) outer.say(text);
+    // The same words again would be heard again.
+    else if (region.textContent !== text) region.textContent = text;
+  }
+
   #leavePage = () => {
     this.clearSecrets();
   };
 
   // — Pictures, for the element and for the steps that come later. —
 
-  /** @internal The card with whatever stands in it, and the status region that outlives the steps. */
-  card(content: unknown, name: string, status?: string): TemplateResult {
-    if (status || name !== this.stepFocus.step) this.#said = '';
+  /** @internal Whatever stands in the card, and what the status region says about it. */
+  card(content: unknown, name: string, status?: string): unknown {
+    const isNew = name !== this.stepFocus.step;
+    if (status || isNew) this.#said = '';
+    // Nothing of a step stays for the one that follows it.
+    if (isNew) render(nothing, this.renderRoot, this.renderOptions);
     this.stepFocus.step = name;
-    const {language, direction} = this.words;
-    return html`<section part="card" class="card" lang=${language} dir=${direction ?? nothing}>
-      ${keyed(name, content)} ${this.region(this.#said || status)}
-    </section>`;
+    this.#status = status;
+    return content;
   }
 
   /** @internal */
-  step(picture: StepPicture): TemplateResult {
+  step(picture: StepPicture): unknown {
     const {name, status, badge, centered, tone, heading, lead, body, actions, onSubmit} = picture;
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
@@ -210,22 +247,15 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   }
 
   /** @internal */
-  loading({badge, heading}: {badge: TemplateResult; heading: string}): TemplateResult {
-    // Markup of its own: what every element draws first is one template that the browser has to prepare, not five.
-    const content = html`<div part="step step-loading" class="step">
-      <div part="head" class="head">
-        <span part="badge" class="badge"
-          ><svg class="icon" part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${linesOf(badge)} /></svg
-        ></span>
-        <h2 part="heading" aria-level=${this.headingLevel} tabindex="-1">${heading}</h2>
-      </div>
-      <div part="body" class="body"><span class="skeleton"></span></div>
-    </div>`;
-    return this.card(content, 'loading', this.words.all.common.loading);
+  loading({badge, heading}: {badge: TemplateResult; heading: string}): unknown {
+    const {step, heading: title} = (this.#skeleton ??= skeleton(badge));
+    title.textContent = heading;
+    title.ariaLevel = String(this.headingLevel);
+    return this.card(step, 'loading', this.words.all.common.loading);
   }
 
   /** @internal */
-  failed({error, retry}: {error: TfaError; retry: () => void}): TemplateResult {
+  failed({error, retry}: {error: TfaError; retry: () => void}): unknown {
     const {failedHeading, tryAgain, signIn} = this.words.all.common;
     const isOut = error.code === 'not_signed_in';
     return this.step({
@@ -244,7 +274,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   }
 
   /** @internal Where it may not or cannot work at all; why stands in the console. */
-  refused(): TemplateResult {
+  refused(): unknown {
     const {notHereHeading, notHere} = this.words.all.common;
     return this.step({name: 'refused', centered: true, badge: shieldIcon, heading: notHereHeading, lead: notHere});
   }

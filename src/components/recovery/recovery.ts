@@ -1,4 +1,3 @@
-import type {TemplateResult} from 'lit';
 import {RecoveryFlow} from '../../flows/recovery-flow.ts';
 import {recovery} from '../../messages/en/recovery.ts';
 import {Words} from '../../messages/words.ts';
@@ -37,25 +36,17 @@ export class TfaRecovery extends TfaElement<RecoveryFlow> {
   protected override readonly owner = new FlowOwner<RecoveryFlow>(this, (options) => new RecoveryFlow(options));
   readonly #later = new Later(TfaRecovery.part, {host: this, words: this.words, owner: this.owner});
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
     const first = {badge: shieldIcon, heading: this.words.all.recovery.heading};
     switch (state.step) {
       case 'loading':
         return this.loading(first);
-      case 'intro':
-      case 'not_allowed':
-      case 'email_code':
-      case 'device':
-      case 'device_failed':
-      case 'waiting':
-      case 'access_code':
-      case 'recovered':
-      case 'over':
-        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
+      default:
+        return this.#later.draw(state, first);
     }
   }
 }

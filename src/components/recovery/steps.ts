@@ -5,7 +5,9 @@ import {proofErrors} from '../../messages/en/proof-errors.ts';
 import type {recovery} from '../../messages/en/recovery.ts';
 import {recoveryErrors} from '../../messages/en/recovery-errors.ts';
 import {recoverySteps} from '../../messages/en/recovery-steps.ts';
-import {fill, moment, plural, sentences} from '../../messages/fill.ts';
+import {moment} from '../../messages/dates.ts';
+import {fill, sentences} from '../../messages/fill.ts';
+import {plural} from '../../messages/plural.ts';
 import type {RecoveryCancelledBy} from '../../protocol/types.ts';
 import {formatWaitRange} from '../../protocol/wait-range.ts';
 import {digits} from '../../styles/digits.ts';
@@ -35,7 +37,7 @@ export const words = {recovery: recoverySteps, codeField, errors: {...proofError
 export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: typeof recovery} & typeof words> {
   #code = new CodeField(this.host);
 
-  override draw(state: Exclude<RecoveryFlowState, {step: 'loading' | 'failed'}>): TemplateResult {
+  override draw(state: Exclude<RecoveryFlowState, {step: 'loading' | 'failed'}>): unknown {
     switch (state.step) {
       case 'intro':
         return this.#renderIntro(state);
@@ -58,7 +60,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     }
   }
 
-  #renderIntro({recoveryWait, busy, error}: Step<'intro'>): TemplateResult {
+  #renderIntro({recoveryWait, busy, error}: Step<'intro'>): unknown {
     const {common, recovery: words} = this.words.all;
     return this.host.step({
       name: 'intro',
@@ -75,7 +77,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderNotAllowed({until}: Step<'not_allowed'>): TemplateResult {
+  #renderNotAllowed({until}: Step<'not_allowed'>): unknown {
     const {recovery: words} = this.words.all;
     return this.host.step({
       name: 'not_allowed',
@@ -87,7 +89,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderEmailCode({recovery, busy, error, resent}: Step<'email_code'>): TemplateResult {
+  #renderEmailCode({recovery, busy, error, resent}: Step<'email_code'>): unknown {
     const {common, codeField: field, recovery: words} = this.words.all;
     return this.host.step({
       name: 'email_code',
@@ -120,7 +122,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     return html`<p class="help">${resent ? sentences(words.resent, when) : when}</p>`;
   }
 
-  #renderDevice({busy, error}: Step<'device'>): TemplateResult {
+  #renderDevice({busy, error}: Step<'device'>): unknown {
     const {common, recovery: words} = this.words.all;
     return this.host.step({
       name: 'device',
@@ -136,7 +138,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderDeviceFailed({busy, error}: Step<'device_failed'>): TemplateResult {
+  #renderDeviceFailed({busy, error}: Step<'device_failed'>): unknown {
     const {common, recovery: words} = this.words.all;
     const causes = [words.causeCleared, words.causeSoftware, words.causeOther];
     return this.host.step({
@@ -162,7 +164,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderWaiting({recovery: {until}}: Step<'waiting'>): TemplateResult {
+  #renderWaiting({recovery: {until}}: Step<'waiting'>): unknown {
     const {recovery: words} = this.words.all;
     return this.host.step({
       name: 'waiting',
@@ -179,7 +181,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderAccessCode({recovery, busy, error, resent}: Step<'access_code'>): TemplateResult {
+  #renderAccessCode({recovery, busy, error, resent}: Step<'access_code'>): unknown {
     const {common, codeField: field, recovery: words} = this.words.all;
     const isUsed = recovery.step === 'redeemed';
     const labels = {...field, backupLabel: words.accessLabel, backupHint: words.accessHint};
@@ -203,7 +205,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderRecovered(): TemplateResult {
+  #renderRecovered(): unknown {
     const {recovery: words} = this.words.all;
     return this.host.step({
       name: 'recovered',
@@ -216,7 +218,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderOver({recovery, busy, error}: Step<'over'>): TemplateResult {
+  #renderOver({recovery, busy, error}: Step<'over'>): unknown {
     const {common, recovery: words} = this.words.all;
     const [badge, heading, lead] =
       recovery.step === 'cancelled'

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {SettingsFlow} from '../../flows/settings-flow.ts';
-import {day, endOfWait, fill, moment} from '../../messages/fill.ts';
+import {day, moment} from '../../messages/dates.ts';
+import {endOfWait, fill} from '../../messages/fill.ts';
 import type {settingsSteps} from '../../messages/en/settings-steps.ts';
 import type {Words} from '../../messages/words.ts';
 import type {AccountState} from '../../protocol/types.ts';

@@ -1,6 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {SettingsTask} from '../../flows/settings-flow.ts';
-import {day, fill, plural} from '../../messages/fill.ts';
+import {day} from '../../messages/dates.ts';
+import {fill} from '../../messages/fill.ts';
+import {plural} from '../../messages/plural.ts';
 import {limits} from '../../protocol/limits.ts';
 import type {SecurityKey} from '../../protocol/types.ts';
 import {button} from '../parts/button.ts';

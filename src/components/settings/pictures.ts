@@ -77,7 +77,7 @@ export interface Row {
   id?: string;
   icon?: TemplateResult;
   name: unknown;
-  /** Each is one line of things beside each other. */
+  /** Each is one line of up to three things beside each other. */
   lines: (string | undefined)[][];
   more?: unknown;
   acts?: unknown;
@@ -96,13 +96,21 @@ export function row({part, id, icon, name, lines, more, acts}: Row): unknown {
   return id ? keyed(id, drawn) : drawn;
 }
 
-/** Things beside each other, each in the direction of its own. The point between two goes to the next line with neither. */
+/** Up to three things beside each other, each in the direction of its own. One template for all of them: lists may be long. */
 export function facts(parts: (string | undefined)[]): unknown {
-  const there = parts.filter(Boolean);
-  if (!there.length) return nothing;
-  const last = there.length - 1;
-  return html`<p class="help">
-    ${there.map((text, index) => html`<span><bdi>${text}</bdi>${index < last ? ' ·' : ''}</span> `)}
+  const [first, second, third] = parts.filter(Boolean);
+  if (!first) return nothing;
+  if (!second)
+    return html`<p class="help facts">
+      <span><bdi>${first}</bdi></span>
+    </p>`;
+  if (!third) {
+    return html`<p class="help facts">
+      <span><bdi>${first}</bdi></span> <span><bdi>${second}</bdi></span>
+    </p>`;
+  }
+  return html`<p class="help facts">
+    <span><bdi>${first}</bdi></span> <span><bdi>${second}</bdi></span> <span><bdi>${third}</bdi></span>
   </p>`;
 }
 

@@ -1,4 +1,4 @@
-import {nothing, type TemplateResult} from 'lit';
+import {nothing} from 'lit';
 import {diagnose} from '../../client/capabilities.ts';
 import {Part} from '../../client/part.ts';
 import {SettingsFlow, type SettingsTask} from '../../flows/settings-flow.ts';
@@ -95,7 +95,7 @@ export class TfaSettings extends TfaElement<SettingsFlow> {
     this.owner.current?.refresh();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
     const first = {badge: shieldIcon, heading: this.words.all.settings.heading};
@@ -105,17 +105,10 @@ export class TfaSettings extends TfaElement<SettingsFlow> {
       case 'overview':
         if (this.#later.isHere || hasBanners(state.account)) return this.#later.draw(state, first);
         return this.card([overview(this.#stage, state), nothing], 'overview');
-      case 'renaming_key':
-      case 'removing_key':
-      case 'switching':
-      case 'confirming':
-      case 'opening':
-      case 'adding_key':
-      case 'app':
-      case 'codes':
-        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
+      default:
+        return this.#later.draw(state, first);
     }
   }
 

@@ -5,7 +5,8 @@ import {keyErrors} from '../../messages/en/key-errors.ts';
 import {policyErrors} from '../../messages/en/policy-errors.ts';
 import type {settings} from '../../messages/en/settings.ts';
 import {settingsSteps} from '../../messages/en/settings-steps.ts';
-import {fill, list} from '../../messages/fill.ts';
+import {fill} from '../../messages/fill.ts';
+import {list} from '../../messages/plural.ts';
 import type {SecurityKey} from '../../protocol/types.ts';
 import {dialogStyles} from '../../styles/dialog.ts';
 import {disclosure} from '../../styles/disclosure.ts';
@@ -14,7 +15,7 @@ import {button} from '../parts/button.ts';
 import {errorLine} from '../parts/error-line.ts';
 import {LaterSteps, type Scene} from '../parts/later-steps.ts';
 import {limits} from '../../protocol/limits.ts';
-import {region, type shared} from '../parts/tfa-element.ts';
+import type {shared} from '../parts/tfa-element.ts';
 import {innerStepUp} from '../step-up/inner.ts';
 import {banners} from './banners.ts';
 import {closeIcon} from './close-icon.ts';
@@ -49,7 +50,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
   constructor(scene: Scene<SettingsFlow, Own>) {
     super(scene);
     this.#records = new Records(this.host, this.words);
-    this.#focus = new FocusKeeper(this.host.renderRoot as ShadowRoot);
+    this.#focus = new FocusKeeper(this.host.renderRoot);
     this.host.addController(this);
   }
 
@@ -76,7 +77,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     else if (this.#focus.isLost && !this.#focus.restore()) this.host.focus();
   }
 
-  override draw(state: Shown): TemplateResult {
+  override draw(state: Shown): unknown {
     const page = overview(this.#stage, state, {
       details: (key) => this.#renderDetails(key),
       renaming: (key) => this.#renderRenaming(state, key),
@@ -306,7 +307,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
         ${stays ? nothing : button({label: words.removeKey, look: 'danger', busy, onClick: () => this.flow?.proceed()})}
         ${back}
       </div>
-      ${region(busy ? common.working : '')}`;
+      <p role="status" class="hidden">${busy ? common.working : ''}</p>`;
   }
 
   #back = () => {

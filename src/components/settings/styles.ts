@@ -93,10 +93,22 @@ export const settingsStyles = css`
     font-size: 0.9375em;
     unicode-bidi: isolate;
   }
-  /* A fact goes to the next line as a whole. */
-  .help > span {
-    display: inline-block;
+  /* A fact goes to the next line as a whole. The point before the first one of a line lies outside, where nothing shows. */
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    overflow: clip;
+  }
+  .facts > span {
+    position: relative;
+    margin-inline-start: -1em;
+    padding-inline: 1em;
     text-wrap: balance;
+  }
+  .facts > span::before {
+    content: '·' / '';
+    position: absolute;
+    inset-inline-start: 0.375em;
   }
   .few {
     color: var(--_warning);

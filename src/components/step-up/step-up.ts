@@ -1,4 +1,3 @@
-import type {TemplateResult} from 'lit';
 import {StepUpFlow} from '../../flows/step-up-flow.ts';
 import {stepUp} from '../../messages/en/step-up.ts';
 import {Words} from '../../messages/words.ts';
@@ -45,19 +44,17 @@ export class TfaStepUp extends TfaElement<StepUpFlow> {
     return true;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
     const first = {badge: shieldIcon, heading: this.words.all.stepUp.confirmHeading};
     switch (state.step) {
       case 'loading':
         return this.loading(first);
-      case 'confirming':
-      case 'signing_in':
-      case 'confirmed':
-        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
+      default:
+        return this.#later.draw(state, first);
     }
   }
 }

@@ -53,7 +53,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
   #password = new PasswordField(this.host);
   #code = new CodeField(this.host);
 
-  override draw(state: Confirming | Step<'signing_in'> | Step<'confirmed'>): TemplateResult {
+  override draw(state: Confirming | Step<'signing_in'> | Step<'confirmed'>): unknown {
     switch (state.step) {
       case 'confirming':
         return this.#renderConfirming(state);
@@ -64,7 +64,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
     }
   }
 
-  #renderConfirming(state: Confirming): TemplateResult {
+  #renderConfirming(state: Confirming): unknown {
     const {stepUp, common} = this.words.all;
     const way = this.#ways[state.method];
     return this.host.step({
@@ -102,7 +102,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
   }
 
   /** The host knows where that is; whoever has done it elsewhere goes on. */
-  #renderSigningIn({busy, missed, error}: Step<'signing_in'>): TemplateResult {
+  #renderSigningIn({busy, missed, error}: Step<'signing_in'>): unknown {
     const {stepUp, common} = this.words.all;
     return this.host.step({
       name: 'signing_in',
@@ -121,7 +121,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
     });
   }
 
-  #renderConfirmed(): TemplateResult {
+  #renderConfirmed(): unknown {
     const {confirmedHeading: heading, confirmedLead: lead} = this.words.all.stepUp;
     return this.host.step({
       name: 'confirmed',

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
-import {plural} from '../../messages/fill.ts';
+import {formatOf} from '../../messages/formats.ts';
+import {plural} from '../../messages/plural.ts';
 import type {TotpSetup} from '../../protocol/types.ts';
 import {button} from '../parts/button.ts';
 import {checkIcon} from '../parts/icons.ts';
@@ -21,7 +22,7 @@ export function manualEntry(
   {secret: key, issuer, accountName, algorithm, digits, period}: TotpSetup,
   {words, language, copied, complaint, copy}: ManualEntry,
 ): TemplateResult {
-  const number = new Intl.NumberFormat(language);
+  const number = formatOf('NumberFormat', language);
   // As apps write it: SHA-1.
   const hash = algorithm.replace('SHA', 'SHA-');
   const row = (name: string, value: string) =>

@@ -68,7 +68,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     state: Step<
       'unavailable' | 'confirming' | 'scanning' | 'lapsed' | 'backup_codes' | 'finished' | 'removing' | 'removed'
     >,
-  ): TemplateResult {
+  ): unknown {
     switch (state.step) {
       case 'unavailable':
         return this.#renderUnavailable(state);
@@ -89,7 +89,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     }
   }
 
-  #renderUnavailable({reason}: Step<'unavailable'>): TemplateResult {
+  #renderUnavailable({reason}: Step<'unavailable'>): unknown {
     const {common} = this.words.all;
     const unverified = reason === 'email_unverified';
     return this.host.step({
@@ -105,7 +105,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     });
   }
 
-  #renderScanning(state: Step<'scanning'>): TemplateResult {
+  #renderScanning(state: Step<'scanning'>): unknown {
     const {common, totpSetup: words} = this.words.all;
     const {setup, replacing, busy} = state;
     const app = isHandheld() && appLink(setup.otpauthUri);
@@ -203,7 +203,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     </details>`;
   }
 
-  #renderLapsed({error}: Step<'lapsed'>): TemplateResult {
+  #renderLapsed({error}: Step<'lapsed'>): unknown {
     const {common, totpSetup: words} = this.words.all;
     return this.host.step({
       name: 'lapsed',
@@ -220,7 +220,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     });
   }
 
-  #renderFinished({replaced}: Step<'finished'>): TemplateResult {
+  #renderFinished({replaced}: Step<'finished'>): unknown {
     const {totpSetup: words} = this.words.all;
     return this.#renderDone(
       'finished',
@@ -229,7 +229,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     );
   }
 
-  #renderRemoving({last, busy, error}: Step<'removing'>): TemplateResult {
+  #renderRemoving({last, busy, error}: Step<'removing'>): unknown {
     const {common, totpSetup: words} = this.words.all;
     return this.host.step({
       name: 'removing',
@@ -246,7 +246,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     });
   }
 
-  #renderRemoved({account}: Step<'removed'>): TemplateResult {
+  #renderRemoved({account}: Step<'removed'>): unknown {
     const {totpSetup: words} = this.words.all;
     return this.#renderDone(
       'removed',
@@ -255,7 +255,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
     );
   }
 
-  #renderDone(name: string, heading: string, lead: string): TemplateResult {
+  #renderDone(name: string, heading: string, lead: string): unknown {
     return this.host.step({
       name,
       centered: true,

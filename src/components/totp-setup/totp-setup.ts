@@ -1,7 +1,8 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, nothing} from 'lit';
 import {TotpSetupFlow, type TotpSetupState} from '../../flows/totp-setup-flow.ts';
 import {totpSetup} from '../../messages/en/totp-setup.ts';
-import {day, fill} from '../../messages/fill.ts';
+import {day} from '../../messages/dates.ts';
+import {fill} from '../../messages/fill.ts';
 import {Words} from '../../messages/words.ts';
 import {button} from '../parts/button.ts';
 import {FlowOwner} from '../parts/flow-owner.ts';
@@ -49,7 +50,7 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
   );
   readonly #later = new Later(TfaTotpSetup.part, {host: this, words: this.words, owner: this.owner});
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const state = this.owner.current?.state;
     if (!state) return this.refused();
     const first = {badge: phoneIcon, heading: this.words.all.totpSetup.heading};
@@ -59,24 +60,17 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
         return this.loading(first);
       case 'summary':
         return this.#renderSummary(state);
-      case 'unavailable':
-      case 'confirming':
-      case 'scanning':
-      case 'lapsed':
-      case 'backup_codes':
-      case 'finished':
-      case 'removing':
-      case 'removed':
-        return this.#later.draw(state, first);
       case 'failed':
         return this.failed(state);
+      default:
+        return this.#later.draw(state, first);
     }
   }
 
-  #renderSummary({account: {totp}}: Step<'summary'>): TemplateResult {
+  #renderSummary({account: {totp}}: Step<'summary'>): unknown {
     const {totpSetup: words} = this.words.all;
     const {language} = this.words;
-    const setUp = () => this.#later.after(() => this.owner.current?.setUp());
+    const begin = (act: 'setUp' | 'remove') => () => this.#later.after(() => this.owner.current?.[act]());
     const written = (message: string, time: string) => fill(message, {date: day(time, language)});
     return this.step({
       name: 'summary',
@@ -92,14 +86,10 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
         : nothing,
       actions: totp
         ? [
-            button({label: words.replace, onClick: setUp}),
-            button({
-              label: words.remove,
-              look: 'quiet',
-              onClick: () => this.#later.after(() => this.owner.current?.remove()),
-            }),
+            button({label: words.replace, onClick: begin('setUp')}),
+            button({label: words.remove, look: 'quiet', onClick: begin('remove')}),
           ]
-        : button({label: words.setUp, look: 'primary', onClick: setUp}),
+        : button({label: words.setUp, look: 'primary', onClick: begin('setUp')}),
     });
   }
 

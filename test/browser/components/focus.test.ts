@@ -1,6 +1,6 @@
 /** Whoever is at work in an element with the keyboard stays in it, whatever goes from under them. */
 import {expect} from '@open-wc/testing';
-import {button, focused, get, removeAll, roots, scripted, settled} from './support/elements.ts';
+import {button, focused, get, removeAll, roots, scripted, settled, turn} from './support/elements.ts';
 import {at, confirming, key, Script, shown, steps, withKeys, type StateOf, type Tag} from './support/scripted.ts';
 
 const tags = Object.keys(steps) as Tag[];
@@ -16,7 +16,6 @@ function controlsOf(element: Element): HTMLElement[] {
 }
 
 /** A turn of the event loop: whoever wants to put the focus somewhere has done so. */
-const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('the focus is never lost', () => {
   for (const tag of tags) {

@@ -1,6 +1,7 @@
+import {endOfWait} from '../../../src/messages/fill.ts';
 /** No word in any element's accessibility tree is from anywhere but the catalogue. */
 import {expect} from '@open-wc/testing';
-import {day, endOfWait, moment} from '../../../src/messages/fill.ts';
+import {day, moment} from '../../../src/messages/dates.ts';
 import {registerMessages} from '../../../src/messages/languages.ts';
 import {pseudoCatalogue} from '../../support/words/pseudo.ts';
 import {accessibleTexts} from '../../support/browser.ts';

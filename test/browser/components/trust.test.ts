@@ -12,6 +12,7 @@ import {
   scripted,
   settled,
   type TfaElement,
+  turn,
 } from './support/elements.ts';
 import {account, confirming, error, Script} from './support/scripted.ts';
 import {standIn} from './support/stand-in.ts';
@@ -29,9 +30,11 @@ async function watch(work: () => Promise<void>): Promise<{warnings: string[]; fe
       return Promise.resolve(Response.json(account));
     }),
   ];
-  await work().finally(() => {
-    for (const back of restore) back();
-  });
+  await work()
+    .then(turn)
+    .finally(() => {
+      for (const back of restore) back();
+    });
   return {warnings, fetched};
 }
 

@@ -14,6 +14,7 @@ import {
   settled,
   textOf,
   type TfaElement,
+  turn,
 } from '../components/support/elements.ts';
 import {can, needs} from '../../support/engine.ts';
 import {endpoint, signUp} from '../components/support/people.ts';
@@ -31,7 +32,6 @@ function fieldsOf(element: Element): HTMLInputElement[] {
 }
 
 /** A turn of the event loop: whatever was let go of has been by then. */
-const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 let faults: unknown[];
 const hear = (event: ErrorEvent | PromiseRejectionEvent) => {
@@ -62,6 +62,7 @@ describe('a host that takes an element away in the middle', () => {
         const fetch = (_: unknown, {signal}: RequestInit = {}) =>
           new Promise<Response>((answer) => asked.push({signal, answer}));
         const element = await place(tag, {client: createTfaClient({endpoint, fetch})});
+        await turn();
         expect(asked.length).to.be.greaterThan(0);
         const before = heading(element);
         let events = 0;

@@ -45,6 +45,9 @@ export function removeAll(): void {
   for (const element of placed.splice(0)) element.remove();
 }
 
+/** What was put off until the first picture is there has begun. */
+export const turn = () => new Promise((resolve) => setTimeout(resolve));
+
 /** All drawn, also the elements inside. */
 export async function settled(element: TfaElement): Promise<void> {
   await element.updateComplete;

@@ -2,7 +2,7 @@
 export function fetchedWords(): string[] {
   const names = performance.getEntriesByType('resource').map(({name}) => new URL(name).pathname);
   const files = names.flatMap(
-    (name) => /\/messages\/(?!en\/|catalogue|fill|languages|words)(.+)\.ts$/.exec(name)?.[1] ?? [],
+    (name) => /\/messages\/(?!en\/|catalogue|dates|fill|formats|languages|plural|words)(.+)\.ts$/.exec(name)?.[1] ?? [],
   );
   return [...new Set(files)].sort();
 }
