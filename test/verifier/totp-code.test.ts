@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {generateSync} from 'otplib/functional';
 import {base32} from '../../mock-server/verifier/base32.ts';
-import {codeOfStep, stepAt, stepOfCode} from '../../mock-server/verifier/totp-code.ts';
+import {codeOfStep, secretLength, stepAt, stepOfCode} from '../../mock-server/verifier/totp-code.ts';
 import {fromHex} from '../../testing/authenticator/bytes.ts';
 
 interface Vectors {
@@ -42,6 +43,25 @@ describe('app codes', () => {
       assert.equal(stepOfCode(fromHex(key_hex), {...checked, code: totp6, digits: 6}), step);
     });
   }
+
+  it('O3: otplib makes the same codes, of every algorithm and length, also after 2038', () => {
+    for (const algorithm of ['SHA1', 'SHA256', 'SHA512'] as const) {
+      for (const digits of [6, 8] as const) {
+        for (const step of [0, 1, 59_999_999, 2 ** 31, 2 ** 40 + 7]) {
+          const own = crypto.getRandomValues(new Uint8Array(step % 2 === 0 ? secretLength : 64));
+          const theirs = generateSync({
+            ...{strategy: 'hotp', secret: own, counter: step, digits},
+            algorithm: algorithm.toLowerCase() as 'sha1',
+          });
+          assert.equal(
+            codeOfStep(own, {step, algorithm, digits}),
+            theirs,
+            `${algorithm}, ${digits} digits, step ${step}`,
+          );
+        }
+      }
+    }
+  });
 
   it('R34 TO-08: of a phone whose clock is off by −90 to +90 seconds, exactly the steps beside ours are accepted', () => {
     // Every second of a period, so that both clocks stand everywhere in their steps.
