@@ -45,6 +45,8 @@ export function createSite({assets, development, outbox, passTime}: SiteOptions)
   if (development && outbox) {
     servePage(site, {path: '/outbox', file: '/outbox.html', assets});
     site.get('/outbox.json', (c) => c.json(outbox(), 200, noStore));
+    // Said either way: what is not there would be an error in the console of everybody who looks at the outbox.
+    site.get('/dev/clock', (c) => c.json({offered: passTime !== undefined}, 200, noStore));
   }
   if (development && passTime) offerClock(site, passTime);
   site.get('/assets/*', (c) => serveAsset(c, {asset: assets.get(c.req.path), assets}));
@@ -56,7 +58,6 @@ const noStore = {'Cache-Control': 'no-store'};
 
 /** `POST /dev/clock {"seconds": 3600}`: what days do, seen in a moment. As strict about its caller as the verifier. */
 function offerClock(site: Hono, passTime: (by: number) => void): void {
-  site.get('/dev/clock', (c) => c.json({offered: true}, 200, noStore));
   site.post('/dev/clock', async (c) => {
     const own = (c.req.header('Sec-Fetch-Site') ?? 'none') === 'same-origin' || !c.req.header('Sec-Fetch-Site');
     const {seconds} = await c.req.json<{seconds?: unknown}>().catch(() => ({seconds: undefined}));

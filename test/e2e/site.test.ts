@@ -141,8 +141,13 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
     await page.getByText('This link was used already, or it is too old.').waitFor();
   });
 
-  await stage('WCAG 2.2 AA on every page, light, dark and narrow', async () => {
+  await stage('WCAG 2.2 AA on every page, light, dark and narrow, and no error in the console', async () => {
     const findings: string[] = [];
+    page.on('console', (message) => {
+      // The browser's own word on what is refused here for good reason: no such page, and no administrator.
+      const refused = /\/(nowhere|tfa\/v1\/policy)$/.test(message.location().url);
+      if (message.type() === 'error' && !refused) findings.push(`${message.location().url}: ${message.text()}`);
+    });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({colorScheme, reducedMotion: 'reduce'});
       for (const width of [1280, 390]) {

@@ -88,6 +88,23 @@ test('outside development there is no outbox', async () => {
   }
 });
 
+test('in development the outbox page hears whether time can be moved on, and it can only where that was asked for', async () => {
+  const ask = {method: 'POST', body: '{"seconds":60}', headers: {'Content-Type': 'application/json'}};
+  const passed: number[] = [];
+  const clock = {passTime: (by: number) => void passed.push(by)};
+  const told = async (options: Partial<SiteOptions>): Promise<unknown> =>
+    (await site(options).request('/dev/clock')).json();
+  assert.deepEqual([await told({}), await told(clock)], [{offered: false}, {offered: true}]);
+  assert.equal((await site().request('/dev/clock', ask)).status, 404);
+  for (const method of ['GET', 'POST']) {
+    const away = site({...clock, development: false});
+    assert.equal((await away.request('/dev/clock', method === 'GET' ? {} : ask)).status, 404);
+  }
+  assert.deepEqual(passed, []);
+  assert.equal((await site(clock).request('/dev/clock', ask)).status, 204);
+  assert.deepEqual(passed, [60_000]);
+});
+
 test('/outbox.json is what was sent', async () => {
   assert.deepEqual(await (await site().request('/outbox.json')).json(), [mail]);
 });

@@ -43,7 +43,8 @@ async function load(): Promise<void> {
 /** Where the server was started with a clock that can be moved on. */
 async function offerClock(): Promise<void> {
   const clock = byId('clock', HTMLFormElement);
-  clock.hidden = !(await fetch('/dev/clock')).ok;
+  const {offered} = (await (await fetch('/dev/clock')).json()) as {offered: boolean};
+  clock.hidden = !offered;
   clock.addEventListener('submit', (event) => {
     event.preventDefault();
     const button = event.submitter;
