@@ -75,6 +75,8 @@ export class TfaCodeField extends LitElement {
   });
   /** A fieldset around it may be disabled. */
   #disabled = false;
+  /** A value that was set before there was a field to hold it. */
+  #early = '';
 
   constructor() {
     super();
@@ -95,19 +97,29 @@ export class TfaCodeField extends LitElement {
     void super.scheduleUpdate();
   }
 
+  protected override firstUpdated(): void {
+    if (this.#field.input && this.#early) this.#field.input.value = this.#early;
+    this.#early = '';
+  }
+
   protected override updated(): void {
     this.#validate();
   }
 
   /** Six ASCII digits where the field holds a code, else what was typed. */
   get value(): string {
-    return readDigitCode(this.#field.text);
+    return readDigitCode(this.#text);
   }
 
   set value(text: string) {
     this.#field.clear();
     if (this.#field.input) this.#field.input.value = text;
+    else this.#early = text;
     this.#validate();
+  }
+
+  get #text(): string {
+    return this.#field.input ? this.#field.text : this.#early;
   }
 
   get form(): HTMLFormElement | null {
@@ -183,8 +195,8 @@ export class TfaCodeField extends LitElement {
   }
 
   #validate(): void {
-    const {text, input} = this.#field;
-    const fault = digitCodeFault(text);
+    const {input} = this.#field;
+    const fault = digitCodeFault(this.#text);
     // No state of its own: browsers keep that, to fill it in again.
     this.#internals.setFormValue(this.value, null);
     if (this.error) this.#internals.setValidity({customError: true}, this.error, input ?? undefined);

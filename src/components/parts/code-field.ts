@@ -57,8 +57,10 @@ export class CodeField implements ReactiveController {
     this.#slotted = undefined;
   }
 
-  get input(): HTMLInputElement | null {
-    return this.#slotted?.input ?? this.#host.renderRoot.querySelector<HTMLInputElement>('#code');
+  get input(): HTMLInputElement | null | undefined {
+    // There is no root before the element was placed for the first time.
+    const root = this.#host.renderRoot as ParentNode | undefined;
+    return this.#slotted?.input ?? root?.querySelector<HTMLInputElement>('#code');
   }
 
   get isSlotted(): boolean {

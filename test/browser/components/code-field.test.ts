@@ -408,6 +408,18 @@ describe('in a form', () => {
     expect(new FormData(stands).has('otp')).to.equal(false);
   });
 
+  it('keeps a value that it was given before it was drawn, as a template gives it', async () => {
+    const {form: stands, field, input} = await stage({value: '１２３ 456', required: true});
+    expect(input.value).to.equal('１２３ 456');
+    expect([field.value, field.checkValidity(), new FormData(stands).get('otp')]).to.deep.equal([
+      '123456',
+      true,
+      '123456',
+    ]);
+    const early = Object.assign(document.createElement('tfa-code-field'), {value: '654321'});
+    expect(early.value).to.equal('654321');
+  });
+
   it('says input and change like a native field', async () => {
     const {field, form: stands} = await stage();
     // Where there is nothing behind it, WebKitGTK lets nobody leave it.
