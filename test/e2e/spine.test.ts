@@ -76,6 +76,15 @@ test('R13: a person turns two-factor on with a key, saves the codes, and finds i
     },
   );
 
+  await stage('R42: Escape asks before the codes go, and however often it is pressed, they stay', async () => {
+    const question = enroll.locator('tfa-backup-codes dialog');
+    for (const state of ['visible', 'hidden', 'visible', 'hidden', 'visible', 'hidden'] as const) {
+      await page.keyboard.press('Escape');
+      await question.waitFor({state});
+    }
+    assert.deepEqual(await shownCodes(page), codes);
+  });
+
   await stage('R42, R45: saved and finished, no code is left in the page', async () => {
     await enroll.getByLabel('I have saved these codes').check();
     await enroll.getByRole('button', {name: 'Finish'}).click();

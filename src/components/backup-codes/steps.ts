@@ -41,6 +41,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
   constructor(scene: Scene<BackupCodesFlow, Own>) {
     super(scene);
     this.host.addController(this);
+    this.host.renderRoot.addEventListener('keydown', this.#hold);
   }
 
   hostConnected(): void {
@@ -247,6 +248,19 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     const state = this.flow?.state;
     return state?.step === 'showing' || state?.step === 'saving' ? state : undefined;
   }
+
+  /**
+   * Escape asks first, and says no where it was asked (R42). Ours alone: browsers close a dialog around the codes that was kept open twice, and with a
+   * question that no click opened also what lies below it (HTML, close watchers).
+   */
+  #hold = (event: Event): void => {
+    const question = this.#dialog;
+    if ((event as KeyboardEvent).key !== 'Escape' || !question) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (question.open) question.close();
+    else if (this.flow?.state.step === 'showing') question.showModal();
+  };
 
   #warn = (event: BeforeUnloadEvent): void => {
     if (this.#shown) event.preventDefault();

@@ -17,7 +17,7 @@ import {
   textOf,
 } from './support/elements.ts';
 import {addApp, endpoint, enterPassword, signUp} from './support/people.ts';
-import {account, set, shown} from './support/scripted.ts';
+import {account, Script, set, shown} from './support/scripted.ts';
 import {standIn} from './support/stand-in.ts';
 
 const readable = set.codes.map(groupCode);
@@ -254,6 +254,27 @@ describe('<tfa-backup-codes>, codes on screen', () => {
     leave.click();
     button(element, 'Leave').click();
     expect(script.acts).to.deep.equal([['leave']]);
+  });
+
+  it('R42: Escape asks first too; a dialog around the codes stays open, however often it is pressed', async () => {
+    const around = document.body.appendChild(document.createElement('dialog'));
+    const script = new Script('tfa-backup-codes', {step: 'showing', ...shown});
+    const element = await place('tfa-backup-codes', {in: around, flow: script.flow});
+    around.showModal();
+    element.focus();
+    const question = get<HTMLDialogElement>(element, 'dialog');
+    for (let count = 0; count < 8; count += 1) {
+      await sendKeys({press: 'Escape'});
+      await waitUntil(() => question.open === (count % 2 === 0));
+      expect(around.open).to.equal(true);
+    }
+    // While they are saved there is nothing to ask.
+    script.show({step: 'saving', ...shown});
+    await settled(element);
+    for (let count = 0; count < 4; count += 1) await sendKeys({press: 'Escape'});
+    expect([question.open, around.open]).to.deep.equal([false, true]);
+    expect(script.acts).to.deep.equal([]);
+    around.remove();
   });
 
   it('R42: the browser asks too, as long as there are codes on screen and no longer', async () => {
