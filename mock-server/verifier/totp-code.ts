@@ -46,17 +46,20 @@ function codesOf(
   const counter = new Uint8Array(8);
   const counterView = new DataView(counter.buffer);
   const copy = keyed.clone();
+  const hash = new Uint8Array(keyed.outputLen);
+  const hashView = new DataView(hash.buffer);
   return (step) => {
     counterView.setBigUint64(0, BigInt(step));
     keyed._cloneInto(copy);
-    return truncate(copy.update(counter).digest(), digits);
+    copy.update(counter).digestInto(hash);
+    return truncate(hashView, digits);
   };
 }
 
 /** RFC 4226 §5.3: the last four bits say where the 31 bits of the code stand. */
-function truncate(hash: Uint8Array, digits: number): string {
-  const offset = (hash.at(-1) ?? 0) & 0xf;
-  const bits = new DataView(hash.buffer, hash.byteOffset).getUint32(offset) & 0x7fff_ffff;
+function truncate(hash: DataView, digits: number): string {
+  const offset = hash.getUint8(hash.byteLength - 1) & 0xf;
+  const bits = hash.getUint32(offset) & 0x7fff_ffff;
   return String(bits % 10 ** digits).padStart(digits, '0');
 }
 
