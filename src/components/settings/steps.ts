@@ -60,14 +60,14 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
 
   /** The dialog is native, so that it keeps the focus and gives it back to what opened it. */
   hostUpdated(): void {
-    const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.over');
+    const dialog = this.#dialog;
     if (!dialog) return;
     const step = this.flow?.state.step;
     const isNew = step !== this.#last;
     const isWanted = dialogs.has(step);
     if (isWanted && !dialog.open) dialog.showModal();
     else if (!isWanted && dialog.open) dialog.close();
-    const heading = dialog.querySelector<HTMLElement>('[part~=heading], [data-nested]');
+    const heading = this.#heading;
     // What is to be in it may still be on its way.
     if (isWanted && !heading) return;
     this.#last = step;
@@ -243,7 +243,9 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
       part="dialog"
       class="over ${isTask ? 'task' : ''}"
       aria-label=${this.#label(state)}
+      @keydown=${this.#press}
       @cancel=${this.#cancel}
+      @close=${this.#closed}
     >
       ${this.#renderTask(state)} ${close}
     </dialog>`;
@@ -314,9 +316,37 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     this.flow?.back();
   };
 
-  /** Escape: the flow closes it, or has reasons not to. Such an event of an inner dialog does not bubble. */
+  /** Ours alone: a browser asks only twice whether a dialog may stay open, and then closes it (HTML, close watchers). */
+  #press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    this.#leave();
+  };
+
+  /** A close request without a key: the flow closes it, or has reasons not to. Such an event of an inner dialog does not bubble. */
   #cancel = (event: Event) => {
     event.preventDefault();
-    this.flow?.back();
+    this.#leave();
   };
+
+  /** Closed by the browser all the same: then what has to be asked about comes back. */
+  #closed = () => {
+    if (!dialogs.has(this.flow?.state.step) || this.#dialog?.open) return;
+    this.#leave();
+    this.host.requestUpdate();
+  };
+
+  /** Codes that are not saved ask for themselves, once they have the focus (R42). */
+  #leave(): void {
+    this.flow?.back();
+    if (dialogs.has(this.flow?.state.step)) this.#heading?.focus();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.host.renderRoot.querySelector('dialog.over');
+  }
+
+  get #heading(): HTMLElement | null | undefined {
+    return this.#dialog?.querySelector<HTMLElement>('[part~=heading], [data-nested]');
+  }
 }

@@ -1,4 +1,5 @@
 import {expect, waitUntil} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
 import type {RecordsFlow} from '../../../src/flows/records-flow.ts';
 import type {Session} from '../../../src/protocol/types.ts';
 import {
@@ -27,6 +28,7 @@ import {
   records,
   recordsFlow,
   Script,
+  shown,
   withApp,
   withKeys,
 } from './support/scripted.ts';
@@ -213,6 +215,29 @@ describe('<tfa-settings>', () => {
     dialogOf(element).dispatchEvent(new Event('cancel', {cancelable: true}));
     expect(script.acts).to.deep.equal([['back']]);
     expect(dialogOf(element).open).to.equal(true);
+  });
+
+  it('R42: with codes on screen it stays open, however often Escape is pressed beside them, and they ask', async () => {
+    const flow = new Script('tfa-backup-codes', {step: 'showing', ...shown}).flow;
+    const {element, show} = await scripted('tfa-settings', {...at(withKeys), step: 'codes', held: true, flow});
+    const dialog = dialogOf(element);
+    await waitUntil(() => find(element, 'dialog[aria-labelledby=question]'));
+    const question = get<HTMLDialogElement>(element, 'dialog[aria-labelledby=question]');
+    dialog.tabIndex = -1;
+    for (let count = 0; count < 4; count += 1) {
+      dialog.focus();
+      await sendKeys({press: 'Escape'});
+      expect(dialog.open).to.equal(true);
+      expect(focused()).to.have.attribute('part', 'heading');
+    }
+    await sendKeys({press: 'Escape'});
+    await waitUntil(() => question.open);
+    question.close();
+    // A browser may close it without asking: then it is there again.
+    dialog.close();
+    await waitUntil(() => dialog.open);
+    await show(at(withKeys));
+    await waitUntil(() => !dialog.open);
   });
 
   it('UI-01: hostile names and types of activity are text', async () => {
