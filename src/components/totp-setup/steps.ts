@@ -50,6 +50,8 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
   /** On a phone: the link to the app was followed, the QR code asked for. */
   #opened = false;
   #unfolded = false;
+  /** Found once for a step: what somebody is at does not change with the size of the window. */
+  #handheld: boolean | undefined;
   /** The browser keeps its clipboard to itself. */
   #complaint = '';
 
@@ -61,6 +63,7 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
   hostUpdate(): void {
     if (this.flow?.state.step === 'scanning') return;
     this.#opened = this.#unfolded = false;
+    this.#handheld = undefined;
     this.#complaint = '';
   }
 
@@ -108,7 +111,8 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
   #renderScanning(state: Step<'scanning'>): unknown {
     const {common, totpSetup: words} = this.words.all;
     const {setup, replacing, busy} = state;
-    const app = isHandheld() && appLink(setup.otpauthUri);
+    this.#handheld ??= isHandheld();
+    const app = this.#handheld && appLink(setup.otpauthUri);
     return this.host.step({
       name: 'scanning',
       status: busy ? common.working : '',

@@ -203,6 +203,11 @@ describe('R30: on a phone', () => {
     onDevice({handheld: false});
     const {element} = await scanned();
     expect(all(element, 'a')).to.deep.equal([]);
+    // Nor when the window is made smaller meanwhile.
+    onDevice();
+    element.requestUpdate();
+    await settled(element);
+    expect(all(element, 'a')).to.deep.equal([]);
   });
 });
 
