@@ -29,7 +29,7 @@ const types: Record<string, string> = {
 
 /**
  * The files of `mock-server/site/pages/` by URL path: `account.html`, `account.ts` and `account.css` become
- * `/account.html`, `/assets/account.js` and `/assets/account.css`; what scripts share or load later is `/assets/chunk-….js`.
+ * `/account.html`, `/assets/account.js` and `/assets/account.css`; what scripts share or load later is `/assets/chunk-….js` or `/assets/steps-….js`.
  * With `watch`, the same map follows the sources from then on.
  */
 export async function buildSiteAssets({watch = false}: {watch?: boolean} = {}): Promise<Map<string, SiteAsset>> {

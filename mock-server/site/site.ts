@@ -86,9 +86,9 @@ function serveAsset(c: Context, {asset, assets}: {asset: SiteFile | undefined; a
   return c.body(asset.body, 200, {...headers, 'Content-Type': asset.type});
 }
 
-/** What scripts share is bundled into files named by their content; they never change under one name. */
+/** What scripts share or load later is bundled into files named by their content; they never change under one name. */
 function isNamedByContent(path: string): boolean {
-  return /\/chunk-[A-Z0-9]{8}\.js$/.test(path);
+  return /\/assets\/\w+-[A-Z0-9]{8}\.js$/.test(path);
 }
 
 function notFound(c: Context, assets: Assets): Response {

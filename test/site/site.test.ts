@@ -14,6 +14,7 @@ const assets = new Map<string, SiteFile>([
   ...names.map((name) => [`/${name}.html`, file(name)] as const),
   ['/assets/account.js', file('script', 'text/javascript; charset=utf-8')],
   ['/assets/chunk-AB12CD34.js', file('shared', 'text/javascript; charset=utf-8')],
+  ['/assets/steps-AB12CD34.js', file('later', 'text/javascript; charset=utf-8')],
 ]);
 const mail = {to: 'a@example.com', subject: 's', text: 't', html: 'h', sentAt: '2026-11-24T12:00:00.000Z'};
 
@@ -77,8 +78,9 @@ test('assets are revalidated by their tag, and what is named by its content is k
   const again = await site().request('/assets/account.js', {headers: {'If-None-Match': first.headers.get('ETag')!}});
   assert.equal(again.status, 304);
   assert.equal(await again.text(), '');
-  const shared = await site().request('/assets/chunk-AB12CD34.js');
-  assert.match(shared.headers.get('Cache-Control')!, /immutable/);
+  for (const path of ['/assets/chunk-AB12CD34.js', '/assets/steps-AB12CD34.js']) {
+    assert.match((await site().request(path)).headers.get('Cache-Control')!, /immutable/, path);
+  }
 });
 
 test('outside development there is no outbox', async () => {
