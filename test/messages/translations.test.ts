@@ -1,26 +1,15 @@
 /** What holds for every language: one word for one thing, nothing lost on the way, nothing left in English. */
 import assert from 'node:assert/strict';
-import {globSync, readdirSync} from 'node:fs';
+import {globSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {describe, it} from 'node:test';
-import type {Account, Plural, SigningIn} from '../../src/messages/catalogue.ts';
+import type {Plural} from '../../src/messages/catalogue.ts';
 import {lookUp} from '../../src/messages/languages.ts';
 import {english} from '../support/words/english.ts';
 import {english as englishTerms, readGlossary} from '../support/words/glossary.ts';
-
-const folder = new URL('../../src/messages/', import.meta.url);
-const tags = readdirSync(folder, {withFileTypes: true})
-  .filter((entry) => entry.isDirectory() && entry.name !== 'en')
-  .map(({name}) => name);
+import {partOf, shippedLanguages as tags, wordsIn} from '../support/words/shipped-languages.ts';
 
 type Words = Record<string, Record<string, string | Plural>>;
-
-async function wordsOf(tag: string): Promise<Words> {
-  const parts = ['signing-in', 'account'].map(
-    async (part) => (await import(new URL(`${tag}/${part}.ts`, folder).href)) as {default: SigningIn | Account},
-  );
-  return Object.assign({}, ...(await Promise.all(parts)).map((part) => part.default)) as Words;
-}
 
 function* entries(words: Words): Generator<[key: string, message: string | Plural]> {
   for (const [section, messages] of Object.entries(words)) {
@@ -50,11 +39,8 @@ describe('the languages', () => {
       await arrival;
       assert.equal(words.length, 2, tag);
       assert.deepEqual(lookUp(tag, ['common', 'settings']).words, [
-        ...(await Promise.all(
-          ['signing-in', 'account'].map(
-            async (part) => ((await import(new URL(`${tag}/${part}.ts`, folder).href)) as {default: unknown}).default,
-          ),
-        )),
+        await partOf(tag, 'signing-in'),
+        await partOf(tag, 'account'),
       ]);
     }
   });
@@ -67,8 +53,8 @@ describe('the languages', () => {
 
 for (const tag of tags) {
   describe(tag, async () => {
-    const [words, glossary] = await Promise.all([wordsOf(tag), readGlossary(tag)]);
-    const theirs = [...entries(words)];
+    const [words, glossary] = await Promise.all([wordsIn(tag), readGlossary(tag)]);
+    const theirs = [...entries(words as unknown as Words)];
 
     it('says how it speaks to people, and has a word for every term', () => {
       assert.match(glossary.text, /^Form of address: ./m);

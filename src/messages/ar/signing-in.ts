@@ -1,6 +1,6 @@
 import type {SigningIn} from '../catalogue.ts';
 
-const ours = 'حدث خطأ من جانبنا. حاول مرة أخرى بعد قليل.';
+const ours = 'حدثت مشكلة من جانبنا. حاول مرة أخرى بعد قليل.';
 const notHere = 'لا يمكن استخدام مفاتيح الأمان هنا.';
 const startAgain = 'استغرق هذا وقتًا طويلًا. ابدأ من جديد من فضلك.';
 
