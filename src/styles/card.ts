@@ -33,6 +33,10 @@ export const card = css`
     font-size: max(1em, 12px);
     white-space: normal;
   }
+  /* Tall enough for a password and what is wrong with it, which comes between other steps: neither the card nor its buttons move. */
+  .card:where(:not(.panel)) {
+    min-block-size: calc(var(--_gap) * 4.5 + 10.875rem);
+  }
   /* An element inside another: the outer one is the card. */
   [data-nested] {
     display: grid;

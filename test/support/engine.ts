@@ -22,6 +22,8 @@ export const capabilities = {
   /** An input method that composes. */
   composition: skills.includes('composition'),
   'the accessibility tree': skills.includes('accessible texts'),
+  /** It reports what moves in a page (https://wicg.github.io/layout-instability/). */
+  'layout shifts': PerformanceObserver.supportedEntryTypes.includes('layout-shift'),
   /** WebKitGTK leaves them to the browser around it, and the one that tests drive has none. */
   'keys for undo': engine !== 'WebKitGTK',
 };

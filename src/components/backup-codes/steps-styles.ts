@@ -64,6 +64,11 @@ export const stepsStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
+  /* Its place is kept: the button that it is about does not move away under the pointer. */
+  .check + .error {
+    min-block-size: 1.5em;
+    margin-block: 0 calc(var(--_gap) * -0.75);
+  }
   @container tfa (inline-size < 34em) {
     .codes {
       grid-template-columns: minmax(0, 1fr);

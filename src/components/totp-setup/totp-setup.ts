@@ -11,7 +11,6 @@ import {Later} from '../parts/later.ts';
 import {note} from '../parts/note.ts';
 import {Part} from '../../client/part.ts';
 import {shared, TfaElement} from '../parts/tfa-element.ts';
-import {totpSetupStyles} from './styles.ts';
 
 type Step<Name extends TotpSetupState['step']> = Extract<TotpSetupState, {step: Name}>;
 
@@ -40,8 +39,6 @@ type Step<Name extends TotpSetupState['step']> = Extract<TotpSetupState, {step: 
 export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
   /** @internal */
   static readonly part = new Part(() => import('./steps.ts'));
-
-  static override styles = [...TfaElement.styles, totpSetupStyles];
 
   protected override readonly words = new Words(this, {...shared, totpSetup});
   protected override readonly owner = new FlowOwner<TotpSetupFlow>(

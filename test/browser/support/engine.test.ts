@@ -5,7 +5,7 @@ import {can, capabilities, engine, needs, type Capability} from '../../support/e
 
 const missing: Record<typeof engine, Capability[]> = {
   Chromium: [],
-  Firefox: ['a built-in authenticator', 'the Signal API', 'the accessibility tree'],
+  Firefox: ['a built-in authenticator', 'the Signal API', 'the accessibility tree', 'layout shifts'],
   WebKitGTK: Object.keys(capabilities) as Capability[],
 };
 
