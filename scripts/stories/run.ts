@@ -1,12 +1,14 @@
-// `npm run test:stories [-- WORDS] [-- --update]`: every story loads, plays, passes axe in four surroundings, keeps all its text where room is tight and its
-// controls apart in forced colours, logs no error, and reads as its accessibility tree in the repository says. WORDS run only stories whose id contains one of
-// them; --update writes the trees. A line for each story, and at the end `N passed, N failed`.
+// `npm run test:stories [-- WORDS] [-- --update]`: every story loads, plays, passes axe in four surroundings, keeps all its text where room is tight,
+// has controls that are told apart in forced colours, large enough, and seen when they have the focus, logs no error, and reads as its accessibility
+// tree in the repository says. WORDS run only stories whose id contains one of them; --update writes the trees. A line for each story, and at the end
+// `N passed, N failed`.
 
 import {availableParallelism} from 'node:os';
 import {parseArgs} from 'node:util';
 import {accessibilityTree} from './accessibility-tree.ts';
 import {violationsInOtherModes} from './axe-modes.ts';
 import {buildStorybook} from './build.ts';
+import {poorControls} from './controls.ts';
 import {indistinctInForcedColors} from './forced-colors.ts';
 import {losses} from './reflow.ts';
 import {serveFolder} from './static-site.ts';
@@ -54,6 +56,7 @@ async function judge(page: StoryPage, story: Story): Promise<string[]> {
       faults.push(
         ...(await losses(page.page)),
         ...(await indistinctInForcedColors(page.page)),
+        ...(await poorControls(page.page)),
         ...(await violationsInOtherModes(page.page)),
       );
     }

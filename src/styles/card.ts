@@ -130,7 +130,7 @@ export const card = css`
     margin-block-start: auto;
   }
   .actions > a {
-    padding-inline: 1rem;
+    padding: 0.375rem 1rem;
     font-size: 0.9375em;
   }
   .actions > :is(.quiet, a):first-child {

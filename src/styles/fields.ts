@@ -8,7 +8,10 @@ export const fields = css`
     --_between: 0.375rem;
     gap: var(--_between);
   }
+  /* WCAG 2.5.8: the words of a box to tick are pressed too, and 24 px high. That takes no more room than a line. */
   label {
+    padding-block: 0.1em;
+    margin-block: -0.1em;
     font-size: 0.9375em;
     font-weight: 550;
   }

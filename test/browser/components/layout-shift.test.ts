@@ -63,13 +63,23 @@ const ways: Record<Tag, string[]> = {
   'tfa-settings': ['loading', 'overview', 'switching', 'overview', 'opening', 'overview', 'failed'],
 };
 
-/** A card that is as wide as in a page, and as on a phone. */
+let box: HTMLElement;
+
+beforeEach(() => {
+  box = document.body.appendChild(document.createElement('div'));
+});
+
+afterEach(() => {
+  removeAll();
+  box.remove();
+});
+
+/** A card that is as wide as in a page, or as on a phone. */
 async function inBox<T extends Tag>(tag: T, {width, state}: {width: number; state: StateOf<T>}) {
-  const box = document.body.appendChild(document.createElement('div'));
   box.style.width = `${width}px`;
   const script = new Script(tag, state);
   const element = await place(tag, {in: box, flow: script.flow} as unknown as Partial<HTMLElementTagNameMap[T]>);
-  return {element, box, show: (next: StateOf<T>) => (script.show(next), settled(element))};
+  return {element, show: (next: StateOf<T>) => (script.show(next), settled(element))};
 }
 
 function stateOf<T extends Tag>(tag: T, name: string): StateOf<T> {
@@ -108,10 +118,7 @@ needs('layout shifts').describe('what jumps', () => {
   beforeEach(async () => {
     watch = await ShiftWatch.start();
   });
-  afterEach(async () => {
-    removeAll();
-    await watch.stop();
-  });
+  afterEach(() => watch.stop());
 
   async function summary() {
     const {element} = await scripted('tfa-backup-codes', stateOf('tfa-backup-codes', 'summary'));
@@ -166,15 +173,13 @@ for (const tag of Object.keys(ways) as Tag[]) {
     needs('layout shifts').it(`<${tag}>: nothing in the card jumps from step to step, ${width} px`, async () => {
       const watch = await ShiftWatch.start();
       const [first = '', ...others] = ways[tag];
-      const {box, show} = await inBox(tag, {width, state: stateOf(tag, first)});
+      const {show} = await inBox(tag, {width, state: stateOf(tag, first)});
       const found = [];
       for (const name of others) {
         await show(stateOf(tag, name));
         found.push(...(await watch.take()).map((shift) => ({name, ...shift})));
       }
       await watch.stop();
-      removeAll();
-      box.remove();
       expect(found).to.deep.equal([]);
     });
   }
@@ -188,7 +193,7 @@ describe('an error moves neither the heading nor its field nor the buttons', () 
   const pairs = Object.entries(errors) as [Tag, [string, string][]][];
   for (const [tag, calm, wrong] of pairs.flatMap(([tag, all]) => all.map((pair) => [tag, ...pair] as const))) {
     it(`<${tag}>: ${wrong}`, async () => {
-      const {element, box, show} = await inBox(tag, {width: 640, state: stateOf(tag, calm)});
+      const {element, show} = await inBox(tag, {width: 640, state: stateOf(tag, calm)});
       const tops = () =>
         ['h2', 'input:not(.hidden)', '.actions', '.actions button'].map(
           (selector) => find(element, selector)?.getBoundingClientRect().top,
@@ -197,8 +202,6 @@ describe('an error moves neither the heading nor its field nor the buttons', () 
       await show(stateOf(tag, wrong));
       expect(find(element, '.error span')).not.to.equal(null);
       expect(tops()).to.deep.equal(were);
-      removeAll();
-      box.remove();
     });
   }
 });
