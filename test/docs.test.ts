@@ -47,6 +47,24 @@ describe('the docs', () => {
     for (const {tagName = ''} of elements) assert.ok(readme.includes(`\`<${tagName}>\``), tagName);
   });
 
+  for (const element of elements) {
+    const {tagName: tag = ''} = element;
+    it(`<${tag}>: its example in the README uses attributes and events that it has, and leads to the rest`, async () => {
+      const section = (await read('README.md')).split(/^### /m).find((text) => text.startsWith(`\`<${tag}>\``)) ?? '';
+      const [, example = ''] = /^```html\n(.*?)^```/ms.exec(section) ?? [];
+      const [, set = ''] = new RegExp(`<${tag}\\b([^>]*)>`).exec(example) ?? [];
+      const named = (rows: Rows) => (element[rows] ?? []).map(({name}) => name);
+      assert.ok(set, 'no example');
+      for (const [attribute] of set.matchAll(/[\w-]+(?=[\s=]|$)/g)) {
+        assert.ok(named('attributes').includes(attribute), attribute);
+      }
+      for (const [event] of example.matchAll(/(?<=')tfa-[\w-]+(?=')/g)) {
+        if (event !== tag) assert.ok(named('events').includes(event), event);
+      }
+      assert.ok(section.includes(`(docs/elements.md#${tag})`));
+    });
+  }
+
   it('every file that the README and the docs lead to is there', async () => {
     for (const file of [
       'README.md',
