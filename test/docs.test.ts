@@ -1,8 +1,9 @@
 /** Docs are data, and data is tested: what the manifest says of an element stands in the docs. */
 import assert from 'node:assert/strict';
-import {existsSync} from 'node:fs';
+import {existsSync, globSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), 'utf8');
@@ -70,6 +71,7 @@ describe('the docs', () => {
       'README.md',
       'CONTRIBUTING.md',
       'SECURITY.md',
+      'docs/accessibility.md',
       'docs/protocol.md',
       'docs/recovery.md',
       'docs/design.md',
@@ -78,6 +80,18 @@ describe('the docs', () => {
       for (const [, target = ''] of (await read(file)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
         assert.ok(existsSync(new URL(target, new URL(file, root))), `${file} leads to ${target}`);
       }
+    }
+  });
+
+  it('every test that docs/accessibility.md names is there, with the words that it gives of it', async () => {
+    const page = await read('docs/accessibility.md');
+    const named = [...page.matchAll(/`((?:components|test|scripts|src|docs)\/[\w./*-]+)`(?: \(_([^_]+)_\))?/g)];
+    assert.ok(named.length > 40);
+    for (const [, name = '', words] of named) {
+      const path = name.startsWith('components/') ? `test/browser/${name}` : name;
+      const files = globSync(path.replace(/\/$/, ''), {cwd: fileURLToPath(root)});
+      assert.ok(files.length > 0, name);
+      if (words) assert.ok((await read(files[0] ?? '')).includes(words), `${name}: ${words}`);
     }
   });
 
