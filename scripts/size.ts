@@ -5,6 +5,7 @@
 // in either: the QR code, which has a row of its own, and languages, of which every part is held to the same goal.
 
 import {globSync} from 'node:fs';
+import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build, type Plugin} from 'esbuild';
@@ -19,6 +20,8 @@ interface Entry {
 }
 
 const spine = ['tfa-enroll-key', 'tfa-step-up', 'tfa-backup-codes'];
+const modulesOf = (tags: string[]) => tags.map((tag) => `src/define/${tag}.ts`);
+const tags = globSync('src/define/*.ts').map((file) => basename(file, '.ts'));
 
 const entries: Entry[] = [
   {name: 'client alone', of: 'src/client/index.ts', goal: 5_000},
@@ -27,8 +30,9 @@ const entries: Entry[] = [
   {name: '<tfa-challenge> alone, with Lit', of: 'src/define/tfa-challenge.ts', goal: 16_000},
   {name: '<tfa-recovery> alone, with Lit', of: 'src/define/tfa-recovery.ts', goal: 16_000},
   {name: '<tfa-settings> alone, with Lit', of: 'src/define/tfa-settings.ts', goal: 19_000},
-  {name: 'keys, step-up and backup codes', of: spine.map((tag) => `src/define/${tag}.ts`), goal: 20_000},
-  {name: 'every element', of: 'src/define.ts', goal: 28_000},
+  {name: 'keys, step-up and backup codes', of: modulesOf(spine), goal: 20_000},
+  {name: 'every element but <tfa-recovery>', of: modulesOf(tags.filter((tag) => tag !== 'tfa-recovery')), goal: 28_000},
+  {name: 'every element', of: 'src/define.ts', goal: 30_000},
   {name: 'the QR code, where it is shown', of: 'src/components/parts/qr-drawing.ts', goal: 9_000},
 ];
 

@@ -2,6 +2,7 @@ import type {English} from '../../messages/catalogue.ts';
 import type {Words} from '../../messages/words.ts';
 import type {Drawable, FlowOwner} from './flow-owner.ts';
 import {FocusNet} from './focus-net.ts';
+import {keepSecretsIn} from './secrets.ts';
 import type {TfaElement} from './tfa-element.ts';
 
 /** What steps behind the first one get from their element. */
@@ -22,6 +23,8 @@ export abstract class LaterSteps<F extends Drawable, Own extends English> {
     this.words = words;
     this.#owner = owner;
     new FocusNet(host);
+    // Before any of them shows one: no first step does.
+    if (host.shadowRoot) keepSecretsIn(host.shadowRoot);
   }
 
   protected get flow(): F | undefined {

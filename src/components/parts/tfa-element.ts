@@ -21,7 +21,6 @@ import type {Drawable, FlowOwner} from './flow-owner.ts';
 import {frame, skeleton, type Skeleton} from './frame.ts';
 import {shieldIcon, warningIcon} from './icons.ts';
 import {safeLink} from './place.ts';
-import {keepSecretsIn} from './secrets.ts';
 import {StepFocus} from './step-focus.ts';
 
 /** Words that every element has. */
@@ -121,7 +120,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
 
   readonly #frame = frame();
   #skeleton: Skeleton | undefined;
-  #status: string | undefined;
+  #status = '';
   /** What was just done ("Copied"), until the next step, or until there is something else to say. */
   #said = '';
 
@@ -137,7 +136,6 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    keepSecretsIn(root);
     root.addEventListener('click', () => {
       this.stepFocus.acted = true;
     });
@@ -165,7 +163,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     // Even the same value would have every `:lang()` in it looked at again.
     if (card.lang !== language) card.lang = language;
     if (card.dir !== direction) card.dir = direction;
-    this.#tell(this.#said || (this.#status ?? ''));
+    this.#tell(this.#said || this.#status);
   }
 
   /** Moves the focus to the heading of the step. */
@@ -210,7 +208,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
   // — Pictures, for the element and for the steps that come later. —
 
   /** @internal Whatever stands in the card, and what the status region says about it. */
-  card(content: unknown, name: string, status?: string): unknown {
+  card(content: unknown, name: string, status = ''): unknown {
     const isNew = name !== this.stepFocus.step;
     if (status || isNew) this.#said = '';
     // Nothing of a step stays for the one that follows it.

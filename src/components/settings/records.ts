@@ -151,7 +151,7 @@ export class Records implements ReactiveController {
             // Long, and nothing in it changes by itself but what is of today.
             given: [language, JSON.stringify(this.#words.all.activity), new Date().toDateString()],
           }),
-          state.next
+          state.next && state.activity.status === 'there'
             ? html`<div class="actions">
                 ${button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})}
               </div>`

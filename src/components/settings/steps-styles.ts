@@ -47,13 +47,24 @@ export const stepsStyles = css`
     min-inline-size: 0;
     gap: 0.75rem;
   }
+  /* One row, as most lists have: what stands below stays where it is when it comes. */
+  p.skeleton {
+    block-size: calc(var(--_gap) * 0.75 + 2.75rem);
+  }
+  p.skeleton::before {
+    box-shadow: 0 1.5rem var(--_raised);
+  }
   .over {
     overflow: auto;
     max-block-size: calc(100dvh - 2rem);
   }
+  /* From its top down, so that its heading stays where it is from step to step. */
   .task {
+    --_above: clamp(1rem, 10dvh, 6rem);
     position: fixed;
     inline-size: min(40rem, calc(100vw - 2rem));
+    max-block-size: calc(100dvh - var(--_above) - 1rem);
+    margin-block: var(--_above) auto;
   }
   .close {
     position: absolute;
@@ -81,6 +92,7 @@ export const stepsStyles = css`
       block-size: 100dvh;
       max-inline-size: none;
       max-block-size: none;
+      margin: 0;
       border: 0;
       border-radius: 0;
     }

@@ -66,9 +66,8 @@ export class TfaTotpSetup extends TfaElement<TotpSetupFlow> {
 
   #renderSummary({account: {totp}}: Step<'summary'>): unknown {
     const {totpSetup: words} = this.words.all;
-    const {language} = this.words;
     const begin = (act: 'setUp' | 'remove') => () => this.#later.after(() => this.owner.current?.[act]());
-    const written = (message: string, time: string) => fill(message, {date: day(time, language)});
+    const written = (message: string, time: string) => fill(message, {date: day(time, this.words.language)});
     return this.step({
       name: 'summary',
       badge: phoneIcon,
