@@ -1,5 +1,6 @@
 import type {Meta} from '@storybook/web-components-vite';
 import {html, type TemplateResult} from 'lit';
+import {inGrid} from './support/picture.ts';
 
 /** A page of stories that shows an element in a grid. */
 interface Page {
@@ -15,7 +16,7 @@ export default meta;
 
 /** Every step and every error of every element. */
 export const Everything = {
-  parameters: {wide: true},
+  parameters: inGrid,
   tags: ['no-tree'],
   render: (): TemplateResult[] =>
     Object.values(pages).flatMap(({default: {component, args = {}}, Grid}) =>

@@ -1,4 +1,4 @@
-// `npm run test:stories [-- WORDS] [-- --update]`: every story loads, plays, passes axe in four surroundings, keeps all its text where room is tight,
+// `npm run test:stories [-- WORDS] [-- --update]`: every story loads, plays, passes axe in light, in dark from right to left and in forced colours, keeps its text where room is tight,
 // has controls that are told apart in forced colours, large enough, and seen when they have the focus, logs no error, and reads as its accessibility
 // tree in the repository says. WORDS run only stories whose id contains one of them; --update writes the trees. A line for each story, and at the end
 // `N passed, N failed`.

@@ -196,6 +196,7 @@ export abstract class TfaElement<F extends Drawable> extends LitElement {
     const {region} = this.#frame;
     const isOurs = !outer || !!this.closest('dialog');
     region.role = isOurs ? 'status' : null;
+    region.hidden = !isOurs;
     if (!isOurs) outer.say(text);
     // The same words again would be heard again.
     else if (region.textContent !== text) region.textContent = text;

@@ -97,18 +97,19 @@ export const settingsStyles = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
+    margin-inline-end: -0.75em;
     overflow: clip;
   }
   .facts > span {
     position: relative;
-    margin-inline-start: -1em;
-    padding-inline: 1em;
+    margin-inline-start: -0.75em;
+    padding-inline: 0.75em;
     text-wrap: balance;
   }
   .facts > span::before {
     content: '·' / '';
     position: absolute;
-    inset-inline-start: 0.375em;
+    inset-inline-start: 0.25em;
   }
   .few {
     color: var(--_warning);
