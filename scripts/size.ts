@@ -29,7 +29,7 @@ const entries: Entry[] = [
   {name: '<tfa-totp-setup> alone, with Lit', of: 'src/define/tfa-totp-setup.ts', goal: 16_000},
   {name: '<tfa-challenge> alone, with Lit', of: 'src/define/tfa-challenge.ts', goal: 16_000},
   {name: '<tfa-recovery> alone, with Lit', of: 'src/define/tfa-recovery.ts', goal: 16_000},
-  {name: '<tfa-settings> alone, with Lit', of: 'src/define/tfa-settings.ts', goal: 19_000},
+  {name: '<tfa-settings> alone, with Lit', of: 'src/define/tfa-settings.ts', goal: 19_500},
   {name: 'keys, step-up and backup codes', of: modulesOf(spine), goal: 20_000},
   {name: 'every element but <tfa-recovery>', of: modulesOf(tags.filter((tag) => tag !== 'tfa-recovery')), goal: 28_000},
   {name: 'every element', of: 'src/define.ts', goal: 30_000},

@@ -21,6 +21,8 @@ export interface TfaClient {
   account: Ask<'GET /account'>;
   stepUp: Tell<'POST /step-up'>;
   stepUpOptions: Tell<'POST /step-up/options'>;
+  /** Mails the code of a reset once more. */
+  stepUpEmailCode: Ask<'POST /step-up/email-code'>;
   securityKeys: {
     /** Creation options for `ceremony.create`; good for five minutes. Needs a confirmation for `add_key`. */
     options: Tell<'POST /security-keys/options'>;
@@ -104,6 +106,7 @@ export function createTfaClient({ceremony = createCeremony(), ...options}: Clien
     account: ask('GET /account', shapes.accountState),
     stepUp: (proof, call) => prove(proof, stepUp(proof, call)),
     stepUpOptions: (body, call) => requestOptions(stepUpOptions(body, call), call),
+    stepUpEmailCode: ask('POST /step-up/email-code', shapes.emailCodeSent),
     securityKeys: {
       options: (body, call) => prepared(creationOptions(body, call), call),
       register: tell('POST /security-keys', shapes.securityKey),

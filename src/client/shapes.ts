@@ -3,6 +3,7 @@ import type {
   BackupCodeSet,
   ChallengeState,
   CreationOptionsJSON,
+  EmailCodeSent,
   RequestOptionsJSON,
   SecurityKey,
   SignedIn,
@@ -19,6 +20,8 @@ export const accountState: Shape<AccountState> = {
   securityKeys: [securityKey],
   stepUp: {confirmed: [{method: ''}], methods: {add_key: [''], activate_totp: [''], backup_codes: ['']}},
 };
+
+export const emailCodeSent: Shape<EmailCodeSent> = {email: ''};
 
 export const stepUpAnswer: Shape<StepUpAnswer> = {method: '', confirmedUntil: ''};
 

@@ -114,7 +114,7 @@ export class StepUpFlow extends Flow<StepUpState> {
     void this.run(
       {...state, error: undefined, busy: true, resent: false},
       async (signal, set) => {
-        await this.#options.client.request('POST /step-up/email-code', {signal, shape: {email: ''}});
+        await this.#options.client.stepUpEmailCode({signal});
         set({...state, error: undefined, busy: false, resent: true});
       },
       (error) => (isSessionOver(error) ? this.#failed(error) : {...state, error, busy: false}),

@@ -55,7 +55,7 @@ const rows: {[K in RouteKey]: Row<K>} = {
     answer: requestOptions,
   },
   'POST /step-up/email-code': {
-    call: (client, call) => client.request('POST /step-up/email-code', {...call, shape: {email: ''}}),
+    call: (client, call) => client.stepUpEmailCode(call),
     answer: {email: 'a…@example.com', expiresAt: at, resendAt: at},
   },
   'POST /security-keys/options': {
