@@ -52,8 +52,11 @@ export async function accessibilityTree(devtools: CDPSession): Promise<string[]>
   const root = await backendIdOf(devtools, '#storybook-root');
   const {nodes} = (await devtools.send('Accessibility.getFullAXTree')) as {nodes: Node[]};
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const start = nodes.find(({backendDOMNodeId}) => backendDOMNodeId === root);
-  return start ? linesOf(start, byId) : [];
+  // Beside a modal dialog the rest of the page is not there for anybody: then the page is the dialog.
+  const start = nodes.find(({backendDOMNodeId}) => backendDOMNodeId === root) ?? nodes[0];
+  const lines = start ? linesOf(start, byId) : [];
+  if (lines.length === 0) throw new Error('The accessibility tree is empty.');
+  return lines;
 }
 
 async function backendIdOf(devtools: CDPSession, selector: string): Promise<number> {

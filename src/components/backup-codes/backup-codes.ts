@@ -80,7 +80,7 @@ export class TfaBackupCodes extends TfaElement<BackupCodesFlow> {
           ${total ? meter({remaining, total}) : nothing}
           ${createdAt ? html`<span class="help">${fill(words.created, {date: day(createdAt, language)})}</span>` : nothing}
         </div>
-        ${few ? note(words.few) : nothing}
+        ${few && remaining ? note(words.few) : nothing}
       `,
       actions: button({
         label: total ? words.regenerate : words.create,

@@ -30,7 +30,7 @@ export function codeList({codes, words, isCopied, onCopy}: CodeListOptions): Tem
         ${isCopied(index) ? checkIcon : copyIcon}
       </button>
     </li>`;
-  return html`<ol part="codes" class="codes" aria-label=${words.list} data-secret>
+  return html`<ol part="codes" class="codes" role="list" aria-label=${words.list} data-secret>
     ${codes.map(item)}
   </ol>`;
 }

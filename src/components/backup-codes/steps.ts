@@ -136,6 +136,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
             <input
               type="checkbox"
               name="saved"
+              required
               aria-invalid=${this.#complaint === words.confirmFirst ? 'true' : nothing}
               aria-describedby=${this.#complaint === words.confirmFirst ? 'error' : nothing}
               @change=${() => this.#complain(undefined)}
@@ -170,6 +171,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     };
     return dialog({
       heading: words.leaveHeading,
+      level: this.host.headingLevel,
       text: words.leaveLead,
       actions: [
         button({label: words.leaveStay, look: 'primary', onClick: stay}),

@@ -103,7 +103,7 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
 
   #renderHints(): TemplateResult {
     const {enrollKey: words} = this.words.all;
-    return html`<ol class="hints">
+    return html`<ol class="hints" role="list">
         <li>${words.plugIn}</li>
         <li>${words.touch}</li>
         <li>${words.pin}</li>

@@ -7,7 +7,7 @@ export type Place = 0 | 1 | 2 | 3;
 /** The steps as a list, the current one marked; what is done is said, not only drawn. */
 export function path(words: Catalogue['recovery'], place: Place): TemplateResult {
   const names = [words.stepEmail, words.stepDevice, words.stepWait, words.stepAccess];
-  return html`<ol part="path" class="path" aria-label=${words.steps}>
+  return html`<ol part="path" class="path" role="list" aria-label=${words.steps}>
     ${names.map((name, index) => {
       const done = index < place;
       const current = index === place ? 'step' : nothing;

@@ -149,11 +149,11 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       heading: words.failedHeading,
       lead: words.failedLead,
       body: [
-        path(words, 1),
         html`<ul part="causes" class="causes">
           ${causes.map((cause) => html`<li>${cause}</li>`)}
         </ul>`,
         note(words.otherDevice),
+        path(words, 1),
         errorLine(this.host.explain(error)),
       ],
       actions: [

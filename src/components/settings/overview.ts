@@ -26,10 +26,10 @@ export function overview(stage: Stage, state: Shown, additions: Additions = {}):
 function opener(
   {act}: Stage,
   state: Shown,
-  {task, label, look}: {task: SettingsTask; label: string; look: 'primary' | 'plain' | 'quiet'},
+  {task, label, look, about}: {task: SettingsTask; label: string; look: 'primary' | 'plain' | 'quiet'; about?: string},
 ): TemplateResult {
   const busy = state.step === 'opening' && state.task === task;
-  return button({label, look, busy, onClick: () => act((flow) => flow.open(task))});
+  return button({label, look, busy, ...(about && {about}), onClick: () => act((flow) => flow.open(task))});
 }
 
 function keysPanel(stage: Stage, state: Shown, additions: Additions): TemplateResult {
@@ -41,7 +41,7 @@ function keysPanel(stage: Stage, state: Shown, additions: Additions): TemplateRe
     lead: words.keysLead,
     body: [
       securityKeys.length
-        ? html`<ul class="rows">
+        ? html`<ul class="rows" role="list">
             ${securityKeys.map((key) => additions.renaming?.(key) ?? keyRow(stage, state, {key, additions}))}
           </ul>`
         : nothing,
@@ -89,7 +89,12 @@ function used({words}: Stage, {createdAt, lastUsedAt}: {createdAt: string; lastU
 function appPanel(stage: Stage, state: Shown): TemplateResult {
   const words = stage.words.all.settings;
   const {totp} = state.account;
-  const remove = {task: 'remove_app', label: words.remove, look: 'quiet'} as const;
+  const remove = {
+    task: 'remove_app',
+    label: words.remove,
+    look: 'quiet',
+    about: `${words.remove}: ${words.app}`,
+  } as const;
   return panel(stage, {
     name: 'app',
     joined: true,
@@ -126,7 +131,7 @@ function codesPanel(stage: Stage, state: Shown): TemplateResult {
     state: left ? html`<p><b class=${few ? 'few' : ''}>${left}</b></p>` : nothing,
     body: [
       canMake && !backupCodes ? note(words.codesNever) : nothing,
-      canMake && few ? note(words.codesFew) : nothing,
+      canMake && few && backupCodes.remaining ? note(words.codesFew) : nothing,
       errorAbout(stage, state, 'new_codes'),
     ],
     actions: canMake

@@ -94,7 +94,7 @@ export class Records implements ReactiveController {
         [this.#when(words.lastUsed, lastUsedAt), address],
         [trustedUntil && fill(words.trusted, {date: day(trustedUntil, this.#words.language)})],
       ],
-      acts: this.#act(words.forget, name, {id, flow, onClick: () => flow.forgetBrowser(id)}),
+      acts: this.#act(words.forget, name, {id, of: 'browsers', flow, onClick: () => flow.forgetBrowser(id)}),
     });
   }
 
@@ -130,7 +130,9 @@ export class Records implements ReactiveController {
       name: this.#named(browserName, current),
       lines: [[this.#when(words.signedIn, createdAt), this.#when(words.lastActive, lastUsedAt), address]],
       // Signing out of this one is for the host's own button: it knows where to go then.
-      acts: current ? nothing : this.#act(words.end, browserName, {id, flow, onClick: () => flow.endSession(id)}),
+      acts: current
+        ? nothing
+        : this.#act(words.end, browserName, {id, of: 'sessions', flow, onClick: () => flow.endSession(id)}),
     });
   }
 
@@ -201,16 +203,22 @@ export class Records implements ReactiveController {
     if (list.status === 'failed') {
       return [
         html`<p class="note">${words.notLoaded}</p>`,
-        html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#flow?.start()})}</div>`,
+        html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#again()})}</div>`,
       ];
     }
     if (!list.items.length) return [html`<p class="note">${none}</p>`, error];
     return [
-      html`<ul class="rows">
+      html`<ul class="rows" role="list">
         ${given ? guard([list.items, ...given], () => list.items.map(draw)) : list.items.map(draw)}
       </ul>`,
       error,
     ];
+  }
+
+  /** The button goes, and what comes in its place says nothing by itself. */
+  #again(): void {
+    this.#host.say(this.#words.all.common.loading);
+    this.#flow?.start();
   }
 
   #renderOthers(
@@ -225,10 +233,10 @@ export class Records implements ReactiveController {
   #act(
     act: string,
     name: string,
-    {id, flow, onClick}: {id: string; flow: RecordsFlow; onClick: () => void},
+    {id, of, flow, onClick}: {id: string; of: About; flow: RecordsFlow; onClick: () => void},
   ): TemplateResult {
-    const busy = flow.state.busy === id;
-    return button({label: act, look: 'quiet', busy, about: `${act}: ${name}`, onClick});
+    const {busy, about: list} = flow.state;
+    return button({label: act, look: 'quiet', busy: busy === id && list === of, about: `${act}: ${name}`, onClick});
   }
 
   #named(name: string, current: boolean): unknown {

@@ -128,7 +128,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     return done === 'browsers' ? words.forgotten : words.ended;
   }
 
-  #renderDetails({provider, aaguid, transports}: SecurityKey): TemplateResult {
+  #renderDetails({name, provider, aaguid, transports}: SecurityKey): TemplateResult {
     const {settings: words} = this.words.all;
     const rows = [
       [words.provider, provider],
@@ -142,12 +142,12 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
       [words.model, aaguid === untold ? '' : aaguid],
     ];
     return html`<details>
-      <summary>${words.details}</summary>
+      <summary aria-label=${`${words.details}: ${name}`}>${words.details}</summary>
       <dl>
-        ${rows.map(([name, value]) =>
+        ${rows.map(([term, value]) =>
           value
             ? html`<div>
-                <dt>${name}</dt>
+                <dt>${term}</dt>
                 <dd dir="auto">${value}</dd>
               </div>`
             : nothing,
@@ -183,6 +183,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
               name="name"
               .value=${key.name}
               maxlength=${limits.keyName}
+              required
               autocomplete="off"
               enterkeyhint="done"
               aria-invalid=${error ? 'true' : nothing}
@@ -253,7 +254,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
 
   #label(state: Shown): string {
     const {settings: words} = this.words.all;
-    if (state.step === 'removing_key') return fill(words.removeHeading, {name: state.key.name});
+    if (state.step === 'removing_key') return this.#headingOfRemoval(state);
     if (state.step === 'adding_key') return words.addKey;
     if (state.step === 'app') return words.app;
     return state.step === 'codes' ? words.codes : words.heading;
@@ -291,11 +292,17 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     return part.here;
   }
 
-  #renderRemoving({account, key, last, busy, error}: Step<'removing_key'>): TemplateResult {
+  #headingOfRemoval(state: Step<'removing_key'>): string {
+    const {settings: words} = this.words.all;
+    return hasToStay(state) ? words.keepHeading : fill(words.removeHeading, {name: state.key.name});
+  }
+
+  #renderRemoving(state: Step<'removing_key'>): TemplateResult {
+    const {account, last, busy, error} = state;
     const {common, settings: words} = this.words.all;
-    const {mayDisable, organization = words.someOrganization} = account.enforcement;
-    const stays = (last && !mayDisable) || error?.code === 'two_factor_enforced';
-    const heading = stays ? words.keepHeading : fill(words.removeHeading, {name: key.name});
+    const {organization = words.someOrganization} = account.enforcement;
+    const stays = hasToStay(state);
+    const heading = this.#headingOfRemoval(state);
     const lead = stays ? fill(words.keepLead, {organization}) : last ? words.removeLastLead : words.removeLead;
     const back = button({
       label: stays ? words.close : common.cancel,
@@ -349,4 +356,8 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
   get #heading(): HTMLElement | null | undefined {
     return this.#dialog?.querySelector<HTMLElement>('[part~=heading], [data-nested]');
   }
+}
+
+function hasToStay({account, last, error}: Step<'removing_key'>): boolean {
+  return (last && !account.enforcement.mayDisable) || error?.code === 'two_factor_enforced';
 }

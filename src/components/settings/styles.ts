@@ -97,13 +97,13 @@ export const settingsStyles = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    margin-inline-end: -0.75em;
+    column-gap: 0.75em;
     overflow: clip;
   }
   .facts > span {
     position: relative;
     margin-inline-start: -0.75em;
-    padding-inline: 0.75em;
+    padding-inline-start: 0.75em;
     text-wrap: balance;
   }
   .facts > span::before {

@@ -90,8 +90,8 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
   #renderOthers({methods, method}: Confirming): unknown {
     const others: OfferedMethod[] = methods.filter((other): boolean => other !== method);
     if (!others.length) return nothing;
-    return html`<div class="others">
-      <p class="help">${this.words.all.stepUp.otherWay}</p>
+    return html`<div class="others" role="group" aria-labelledby="other-ways">
+      <p class="help" id="other-ways">${this.words.all.stepUp.otherWay}</p>
       <div class="ways">
         ${others.map((other) => {
           const {label, icon} = this.#ways[other];

@@ -224,7 +224,7 @@ const words: SigningIn = {
       'Richten Sie jetzt einen neuen Sicherheitsschlüssel oder eine neue Authentifizierungs-App ein. Die bisherigen gelten danach nicht mehr.',
     setUp: 'Neue Methode einrichten',
     redeemedHeading: 'Diese Wiederherstellung wurde verwendet',
-    redeemed: 'Ihr Zugangscode hat das Konto bereits geöffnet.',
+    redeemed: 'Der Zugangscode hat das Konto bereits geöffnet.',
     cancelledHeading: 'Die Wiederherstellung wurde gestoppt',
     cancelledLink: 'Jemand hat den Link in einer unserer E-Mails verwendet.',
     cancelledSignIn: 'Jemand hat sich mit einem zweiten Schritt angemeldet.',

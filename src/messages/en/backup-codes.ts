@@ -2,7 +2,7 @@
 export const backupCodes = {
   heading: 'Backup codes',
   lead: 'Ways back in when your key or phone isn’t at hand. Each one works once.',
-  remaining: {one: '{n} of {total} code left', other: '{n} of {total} codes left'},
+  remaining: {one: '{n} of {total} codes left', other: '{n} of {total} codes left'},
   none: 'No codes yet',
   used: 'All codes used',
   created: 'Created {date}',

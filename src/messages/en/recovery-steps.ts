@@ -48,7 +48,7 @@ export const recoverySteps = {
   recoveredLead: 'Set up a new security key or authenticator app now. Your old ones stop working once that is done.',
   setUp: 'Set up a new method',
   redeemedHeading: 'This recovery was used',
-  redeemed: 'Its access code has opened the account already.',
+  redeemed: 'The access code has opened the account already.',
   cancelledHeading: 'The recovery was stopped',
   cancelledLink: 'Somebody used the link in one of our emails.',
   cancelledSignIn: 'Somebody signed in with a second step.',

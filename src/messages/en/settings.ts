@@ -30,7 +30,7 @@ export const settings = {
   replaceApp: 'Replace app',
   codes: 'Backup codes',
   codesLead: 'Ways back in when your key or phone isn’t at hand. Each one works once.',
-  codesLeft: {one: '{n} of {total} code left', other: '{n} of {total} codes left'},
+  codesLeft: {one: '{n} of {total} codes left', other: '{n} of {total} codes left'},
   codesNever: 'You haven’t saved any yet. Without them, losing your key or phone can lock you out.',
   codesFew: 'Make a new set before you run out.',
   codesLater: 'You’ll get them with your first key or app.',

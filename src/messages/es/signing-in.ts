@@ -216,7 +216,7 @@ const words: SigningIn = {
       'Configura ahora una nueva llave de seguridad o aplicación de autenticación. Las anteriores dejarán de funcionar en cuanto lo hagas.',
     setUp: 'Configurar un método nuevo',
     redeemedHeading: 'Esta recuperación ya se ha usado',
-    redeemed: 'Su código de acceso ya ha abierto la cuenta.',
+    redeemed: 'El código de acceso ya ha abierto la cuenta.',
     cancelledHeading: 'La recuperación se ha detenido',
     cancelledLink: 'Alguien ha usado el enlace de uno de nuestros correos.',
     cancelledSignIn: 'Alguien ha iniciado sesión con un segundo paso.',

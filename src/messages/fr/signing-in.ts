@@ -227,7 +227,7 @@ const words: SigningIn = {
       'Configurez maintenant une nouvelle clé de sécurité ou une nouvelle application d’authentification. Les anciennes cesseront alors de fonctionner.',
     setUp: 'Configurer une nouvelle méthode',
     redeemedHeading: 'Cette récupération a été utilisée',
-    redeemed: 'Son code d’accès a déjà ouvert le compte.',
+    redeemed: 'Le code d’accès a déjà ouvert le compte.',
     cancelledHeading: 'La récupération a été arrêtée',
     cancelledLink: 'Quelqu’un a utilisé le lien d’un de nos e-mails.',
     cancelledSignIn: 'Quelqu’un s’est connecté avec une seconde étape.',

@@ -217,7 +217,7 @@ const words: SigningIn = {
       'Configura ora una nuova chiave di sicurezza o una nuova app di autenticazione. Appena fatto, quelle vecchie non funzionano più.',
     setUp: 'Configura un nuovo metodo',
     redeemedHeading: 'Questo recupero è stato usato',
-    redeemed: 'Il suo codice di accesso ha già aperto l’account.',
+    redeemed: 'Il codice di accesso ha già aperto l’account.',
     cancelledHeading: 'Il recupero è stato interrotto',
     cancelledLink: 'Qualcuno ha usato il link in una delle nostre email.',
     cancelledSignIn: 'Qualcuno ha effettuato l’accesso con un secondo passaggio.',

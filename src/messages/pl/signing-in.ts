@@ -225,7 +225,7 @@ const words: SigningIn = {
       'Skonfiguruj teraz nowy klucz bezpieczeństwa lub aplikację uwierzytelniającą. Dotychczasowe przestaną wtedy działać.',
     setUp: 'Skonfiguruj nową metodę',
     redeemedHeading: 'To odzyskiwanie już wykorzystano',
-    redeemed: 'Jego kod dostępu otworzył już konto.',
+    redeemed: 'Kod dostępu otworzył już konto.',
     cancelledHeading: 'Odzyskiwanie zostało anulowane',
     cancelledLink: 'Ktoś użył linku z jednej z naszych wiadomości.',
     cancelledSignIn: 'Ktoś zalogował się z użyciem drugiego kroku.',

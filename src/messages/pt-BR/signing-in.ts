@@ -214,7 +214,7 @@ const words: SigningIn = {
       'Configure agora uma nova chave de segurança ou um novo app autenticador. Os antigos deixam de funcionar assim que você concluir.',
     setUp: 'Configurar um novo método',
     redeemedHeading: 'Esta recuperação já foi usada',
-    redeemed: 'O código de acesso dela já abriu a conta.',
+    redeemed: 'O código de acesso já abriu a conta.',
     cancelledHeading: 'A recuperação foi interrompida',
     cancelledLink: 'Alguém usou o link de um dos nossos e-mails.',
     cancelledSignIn: 'Alguém entrou com uma segunda etapa.',

@@ -207,7 +207,7 @@ const words: SigningIn = {
     recoveredLead: '请立即设置新的安全密钥或身份验证器应用。设置完成后，旧的将失效。',
     setUp: '设置新的验证方式',
     redeemedHeading: '此次恢复已使用',
-    redeemed: '其访问码已用于登录该账号。',
+    redeemed: '访问码已用于登录该账号。',
     cancelledHeading: '恢复已停止',
     cancelledLink: '有人使用了我们邮件中的链接。',
     cancelledSignIn: '有人通过第二步验证登录了。',

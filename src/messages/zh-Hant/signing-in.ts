@@ -207,7 +207,7 @@ const words: SigningIn = {
     recoveredLead: '請立即設定新的安全金鑰或驗證器應用程式。設定完成後，舊的就會失效。',
     setUp: '設定新的驗證方式',
     redeemedHeading: '這次復原已使用',
-    redeemed: '這次復原的存取碼已用來登入帳號。',
+    redeemed: '存取碼已用來登入帳號。',
     cancelledHeading: '復原已停止',
     cancelledLink: '有人使用了我們郵件中的連結。',
     cancelledSignIn: '有人以第二步驗證登入。',
