@@ -250,7 +250,7 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
   });
 
   await stage('R35, R60: removing it says what that means, and takes any of three proofs', async () => {
-    await openApp(page, 'Remove');
+    await openApp(page, 'Remove: Authenticator app');
     await setup(page).getByText('your password alone opens your account').waitFor();
     await act(page, 'Remove app');
     const stepUp = page.locator('tfa-step-up');
@@ -299,7 +299,7 @@ test('R32, R33, R35: an app is replaced and removed', async (t) => {
         await useBackupCode(page, code);
       }
       await page.waitForURL('/account');
-      await openApp(page, 'Remove');
+      await openApp(page, 'Remove: Authenticator app');
       await act(page, 'Remove app');
       const stepUp = page.locator('tfa-step-up');
       await stepUp.getByRole('button', {name: way}).click();

@@ -311,7 +311,9 @@ describe('<tfa-backup-codes>, codes on screen', () => {
     await show({step: 'summary', remaining: 3, total: 10});
     expect(textOf(element)).to.contain('before you run out');
     await show({step: 'summary', remaining: 1, total: 10});
-    expect(textOf(element)).to.contain('1 of 10 code left');
+    expect(textOf(element)).to.contain('1 of 10 codes left').and.to.contain('before you run out');
+    await show({step: 'summary', remaining: 0, total: 10});
+    expect(textOf(element)).not.to.contain('before you run out');
   });
 
   it('a busy button keeps its width, and a second click does nothing', async () => {

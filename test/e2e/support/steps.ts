@@ -102,7 +102,10 @@ export function appCard(page: Page): Locator {
 }
 
 /** From that card into the app's own element. */
-export async function openApp(page: Page, act: 'Set up app' | 'Replace app' | 'Remove'): Promise<void> {
+export async function openApp(
+  page: Page,
+  act: 'Set up app' | 'Replace app' | 'Remove: Authenticator app',
+): Promise<void> {
   await appCard(page).getByRole('button', {name: act, exact: true}).click();
 }
 
