@@ -8,6 +8,7 @@ import {digits} from '../../styles/digits.ts';
 import {fields} from '../../styles/fields.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {keepSecretsIn} from '../parts/secrets.ts';
+import {styles} from './styles.ts';
 
 /**
  * A field for six digits in a form of the host's own. It takes part in the form like a native field, under its `name`; what it holds is never an attribute. What
@@ -36,7 +37,7 @@ import {keepSecretsIn} from '../parts/secrets.ts';
 export class TfaCodeField extends LitElement {
   static formAssociated = true;
   static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
-  static override styles = [base, fields, digits];
+  static override styles = [base, fields, digits, styles];
 
   static override properties: PropertyDeclarations = {
     name: {reflect: true},
@@ -83,6 +84,12 @@ export class TfaCodeField extends LitElement {
     this.addEventListener('invalid', () => {
       if (!this.error) this.#field.complain();
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Another place may have another language, and another label.
+    this.requestUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

@@ -48,13 +48,24 @@ export class CodeField implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    // A field that was let go of is still in its slot, which has nothing new to say.
+    const root = this.#host.renderRoot as ParentNode | undefined;
+    const slot = root?.querySelector<HTMLSlotElement>('slot[name=code]');
+    if (slot) this.#take(slot);
+  }
+
   hostUpdated(): void {
     this.#slotted?.describe(this.#described);
   }
 
   hostDisconnected(): void {
-    this.#slotted?.release();
-    this.#slotted = undefined;
+    // Moved within the document it is back by then.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#slotted?.release();
+      this.#slotted = undefined;
+    });
   }
 
   get input(): HTMLInputElement | null | undefined {
@@ -199,11 +210,15 @@ export class CodeField implements ReactiveController {
   };
 
   #adopt = (event: Event): void => {
-    const given = (event.target as HTMLSlotElement).assignedElements();
+    this.#take(event.target as HTMLSlotElement);
+  };
+
+  #take(slot: HTMLSlotElement): void {
+    const given = slot.assignedElements();
     const input = given.find((element) => element instanceof HTMLInputElement);
     if (input === this.#slotted?.input) return;
     this.#slotted?.release();
     this.#slotted = input && new SlottedInput(input, this.#host);
     this.#host.requestUpdate();
-  };
+  }
 }
