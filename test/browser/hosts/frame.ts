@@ -2,12 +2,16 @@
 
 import {createTfaClient} from '../../../src/client/client.ts';
 import {findObstacles} from '../../../src/client/capabilities.ts';
-import {heading, place, settled, textOf} from '../components/support/elements.ts';
-import {account, challenge} from '../components/support/scripted.ts';
+import {heading, place, removeAll, settled, textOf} from '../components/support/elements.ts';
+import {account, challenge, steps, type Tag} from '../components/support/scripted.ts';
 
 export interface Said {
   /** Without `allow-framing`. */
   refused: string;
+  /** The heading of each element, without `allow-framing`. */
+  refusals: Partial<Record<Tag, string>>;
+  /** And with it. */
+  working: Partial<Record<Tag, string>>;
   refusal: string;
   enrolling: string;
   enrollingText: string;
@@ -29,6 +33,17 @@ async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(requestAnimationFrame);
 }
 
+const refusals: Said['refusals'] = {};
+const working: Said['working'] = {};
+for (const tag of Object.keys(steps) as Tag[]) {
+  refusals[tag] = heading(await place<Tag>(tag, {client}));
+  const allowed = await place<Tag>(tag, {client, allowFraming: true});
+  await until(() => !allowed.shadowRoot?.querySelector('.skeleton'));
+  await settled(allowed);
+  working[tag] = heading(allowed);
+}
+removeAll();
+
 const refused = await place('tfa-enroll-key', {client});
 const refusal = refused.shadowRoot?.querySelector('.lead')?.textContent ?? '';
 
@@ -43,6 +58,8 @@ await settled(signingIn);
 const said: Said = {
   refused: heading(refused),
   refusal,
+  refusals,
+  working,
   enrolling: heading(enrolling),
   enrollingText: textOf(enrolling),
   signingIn: textOf(signingIn),

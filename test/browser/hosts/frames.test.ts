@@ -34,6 +34,33 @@ needs('webauthn').describe('a page of another origin around it', () => {
     expect(said.console.join('\n')).to.contain('permissions_policy');
   });
 
+  it('each of the seven refuses without `allow-framing` and says so to the developer, and works with it', async () => {
+    const {
+      refusals,
+      working,
+      console: lines,
+    } = await framed({
+      host: 'other.localhost',
+      allow: 'publickey-credentials-create *; publickey-credentials-get *',
+    });
+    expect(Object.keys(refusals)).to.have.length(7);
+    for (const [tag, heading] of Object.entries(refusals)) {
+      expect(heading, tag).to.equal('This can’t be used here');
+      const said = lines.filter((line) => line === `<${tag}>: Framed by another origin; see allow-framing.`);
+      expect(said.length, tag).to.be.greaterThan(0);
+    }
+    // What the account that was fetched has each of them say.
+    expect(working).to.deep.equal({
+      'tfa-backup-codes': 'Add a key or an app first',
+      'tfa-challenge': 'Use your security key',
+      'tfa-enroll-key': 'Add a security key',
+      'tfa-recovery': 'Recover your account',
+      'tfa-settings': 'Two-factor authentication Off',
+      'tfa-step-up': 'Confirm it’s you',
+      'tfa-totp-setup': 'Authenticator app',
+    });
+  });
+
   it('with permission and allowed by its host: it works', async () => {
     const said = await framed({
       host: 'other.localhost',
