@@ -43,12 +43,17 @@ function events({shown, taken}: Slots): ActivityEvent[] {
     address: shown(`activity: ${type}: address`),
     detail: {[detail]: shown(`activity: ${type}: ${detail}`), [taken('activity: detail')]: taken('activity: value')},
   });
+  const copied = event('key_copied', 'name');
+  // The words of a counter that went back, which is a detail of another type.
+  copied.type = 'signed_in';
+  copied.detail = {...copied.detail, counterWentBack: true};
   return [
     event('key_added', 'name'),
     event('key_renamed', 'name'),
     event('key_removed', 'name'),
     event('member_invited', 'email'),
     event('member_reset', 'member'),
+    copied,
     {id: 'unknown', type: taken('activity: type'), at: time},
   ];
 }
