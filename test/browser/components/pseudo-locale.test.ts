@@ -20,6 +20,9 @@ after(() => {
 });
 afterEach(removeAll);
 
+/** Members whose values are names of ours: nobody is shown them, so a word like one of them is a word outside the catalogue. */
+const ours = new Set(['step', 'kind', 'method', 'by', 'status', 'type', 'level', 'twoFactor', 'about']);
+
 /** Strings that the account, or whatever else was handed to the element, brings along, and its times as `Intl` writes them. */
 function* handedIn(value: unknown): Generator<string> {
   if (typeof value === 'string') {
@@ -33,7 +36,9 @@ function* handedIn(value: unknown): Generator<string> {
   } else if (typeof value === 'object' && value !== null) {
     const {state} = value as {state?: unknown};
     yield* handedIn(state);
-    for (const each of Object.values(value)) yield* handedIn(each);
+    for (const [name, each] of Object.entries(value)) {
+      if (!ours.has(name)) yield* handedIn(each);
+    }
   }
 }
 
