@@ -43,16 +43,27 @@ function isSeen(element: Element): boolean {
   return width > 1 && height > 1 && element.checkVisibility({opacityProperty: true, visibilityProperty: true});
 }
 
-/** Texts at the foot and at the head, as a person meets them. */
-function expectReadable(element: TfaElement, name: string): void {
+/** Texts at the foot and at the head, as far as a person meets them. */
+function seen(element: TfaElement): HTMLElement[] {
+  return all(element, 'h2, p.lead, label, button:not(dialog button)').filter(isSeen);
+}
+
+function textsOf(elements: HTMLElement[]): string[] {
+  return elements.map((each) => `${each.localName}: ${each.textContent.trim()}`);
+}
+
+/** All that is seen without the page's sheet is seen with it, and can be read. */
+function expectReadable(element: TfaElement, {name, texts}: {name: string; texts: string[]}): void {
   const [heading] = all(element, 'h2');
   expect(heading && isSeen(heading), name).to.equal(true);
+  expect(textsOf(seen(element)), name).to.deep.equal(texts);
   const card = get(element, '.card').getBoundingClientRect();
-  for (const each of all(element, 'h2, p.lead, label, button:not(dialog button)')) {
-    if (!isSeen(each)) continue;
+  expect(parseFloat(getComputedStyle(get(element, '.card')).fontSize), name).to.be.at.least(12);
+  for (const each of seen(element)) {
     const {fontSize, color, whiteSpace, textIndent} = getComputedStyle(each);
     const which = `${name}: ${each.textContent.trim()}`;
-    expect(parseFloat(fontSize), which).to.be.at.least(10);
+    // Labels and quiet buttons are a little smaller than the text of the card.
+    expect(parseFloat(fontSize), which).to.be.at.least(10.5);
     expect(color, which).not.to.equal('rgb(255, 0, 0)');
     expect([whiteSpace, textIndent], which).to.deep.equal(['normal', '0px']);
     const box = each.getBoundingClientRect();
@@ -81,9 +92,10 @@ describe('hostile global styles', () => {
       for (const tag of tags) {
         for (const [name, state] of statesOf(tag)) {
           const {element} = await scripted(tag, state());
+          const texts = textsOf(seen(element));
           dress(css);
           await settled(element);
-          expectReadable(element, `${tag}: ${name}`);
+          expectReadable(element, {name: `${tag}: ${name}`, texts});
           undress();
           removeAll();
         }
@@ -112,6 +124,7 @@ describe('hostile global styles', () => {
     const flow = new Script('tfa-settings', steps['tfa-settings']['overview']?.() ?? {step: 'loading'}).flow;
     const element = await place('tfa-settings', {flow});
     undress();
-    expectReadable(element, 'tfa-settings');
+    const plain = await place('tfa-settings', {flow});
+    expectReadable(element, {name: 'tfa-settings', texts: textsOf(seen(plain))});
   });
 });
