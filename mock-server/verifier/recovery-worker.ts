@@ -12,10 +12,10 @@ import {newId} from './tokens.ts';
 
 /** So many of each kind a turn; the next turn follows at once where there were that many. */
 const batch = 100;
-/** A difference between wall and monotonic time up to this is no jump (ms): clocks are slewed, timers are late. */
+/** Wall time ahead of monotonic time by up to this, in all, is no jump yet (ms): clocks are slewed, timers are late. */
 const tolerance = 2_000;
 
-/** What a process knew when it last looked: both clocks, and how far waits had been put off by then (ms). */
+/** A look by which nothing was left to add: both clocks, and how far waits had been put off by then (ms). */
 interface Look {
   wall: number;
   monotonic: number;
@@ -25,7 +25,7 @@ interface Look {
 /** Watches the wall clock against a monotonic one. Keep one a process. */
 export class ClockWatch {
   readonly #monotonic: () => number;
-  #last: Look | undefined;
+  #settled: Look | undefined;
 
   /** `monotonic` is in milliseconds and never jumps. */
   constructor(monotonic: () => number) {
@@ -33,30 +33,31 @@ export class ClockWatch {
   }
 
   /**
-   * A forward jump since this process last looked is added to every wait, less what other processes that saw it have added since. A process that has
-   * just started has nothing to compare with: the time that nobody looked counts as waited.
+   * A forward jump is added to every wait, less what other processes that saw it have added since. What is too little to be a jump is not forgotten: it
+   * counts from the last look that left nothing over, so that many small ones add up; a clock that went back takes it away. A process that has just
+   * started has nothing to compare with: the time that nobody looked counts as waited. Returns the wall time that it compared, ms since 1970.
    */
-  async look({store}: Pick<Verifier, 'store'>): Promise<void> {
-    const before = this.#last;
+  async look({store}: Pick<Verifier, 'store'>): Promise<number> {
+    const settled = this.#settled;
     // Read before the clocks: what another process adds meanwhile is then seen twice at worst, and a wait gets longer, never shorter.
     const jumps = await readJumps(store.db);
     const now = {wall: store.now(), monotonic: this.#monotonic(), jumps};
-    if (before) {
-      const total = before.jumps + (now.wall - before.wall) - (now.monotonic - before.monotonic);
-      if (total - now.jumps > tolerance) {
-        await store.transaction((tx) => raiseJumps(tx, total));
-        now.jumps = Math.max(total, await readJumps(store.db));
-      }
+    const total = settled ? settled.jumps + (now.wall - settled.wall) - (now.monotonic - settled.monotonic) : jumps;
+    const missing = total - jumps;
+    if (missing > tolerance) {
+      await store.transaction((tx) => raiseJumps(tx, total));
+      now.jumps = Math.max(total, await readJumps(store.db));
     }
-    this.#last = now;
+    if (missing <= 0 || missing > tolerance) this.#settled = now;
+    return now.wall;
   }
 }
 
 /** One turn. Says how many recoveries it moved on. */
 export async function advanceRecoveries(verifier: Verifier, watch: ClockWatch): Promise<number> {
   const {store} = verifier;
-  await watch.look(verifier);
-  const now = store.now();
+  // Not asked for again: a clock that jumps after the look would end waits that it has put off nowhere yet.
+  const now = await watch.look(verifier);
   const moved = (await anyDue(store.db, now)) ? await store.transaction((tx) => moveDue(verifier, tx, now)) : 0;
   return moved + (await expireRecoveries(store.db, {now, startedBefore: now - recoveryRules.unfinished}));
 }

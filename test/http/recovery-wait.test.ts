@@ -140,6 +140,57 @@ describe('recovery: device and wait', () => {
     assert.equal(await untilNow(), until);
   });
 
+  it('RC-06: many jumps, each as small as a late timer, add up: the whole wait is lived', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: hour, max: hour}}});
+    t.after(() => story.test.close());
+    await waitFor(story);
+    const begun = story.clock.monotonic();
+    const {store} = story.test.verifier;
+    const step = async () => (await store.db.selectFrom('recoveries').select('step').executeTakeFirstOrThrow()).step;
+    for (let lived = 0; lived < 2 * hour && (await step()) === 'waiting'; lived += 10_000) {
+      story.clock.move(10_000);
+      story.clock.jump(2000);
+      await advanceRecoveries(story.test.verifier, story.watch);
+    }
+    const lived = story.clock.monotonic() - begun;
+    assert.ok(lived >= hour - 2000 && lived <= hour + 20_000, `lived ${String(lived)} ms`);
+  });
+
+  it('RC-06: a clock that goes back and forth within two seconds adds nothing', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    for (const by of [1000, -1000, -1, 1, 700, -300]) {
+      for (let count = 0; count < 50; count += 1) {
+        story.clock.move(10_000);
+        story.clock.jump(count % 2 === 0 ? by : -by);
+        await advanceRecoveries(story.test.verifier, story.watch);
+      }
+    }
+    await enterPassword(story.known, story);
+    const {body} = await story.known.call('GET /recovery');
+    assert.equal(body.step === 'waiting' && Date.parse(body.until ?? ''), until);
+  });
+
+  it('RC-06: a jump between the look at the clocks and what is due by them moves nothing on', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    let jump = 0;
+    const watch = new ClockWatch(() => {
+      story.clock.jump(jump);
+      jump = 0;
+      return story.clock.monotonic();
+    });
+    await watch.look(story.test.verifier);
+    jump = 30 * day;
+    assert.equal(await advanceRecoveries(story.test.verifier, watch), 0);
+    await advanceRecoveries(story.test.verifier, watch);
+    await enterPassword(story.known, story);
+    const {body} = await story.known.call('GET /recovery');
+    assert.equal(body.step === 'waiting' && Date.parse(body.until ?? ''), until + 30 * day);
+  });
+
   it('RC-06: with the clock set back and forward in between, one second before the end is too early, the end is not, and the whole wait was lived', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());
