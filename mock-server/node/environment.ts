@@ -145,7 +145,10 @@ function readMailFrom({TFA_MAIL_FROM}: Environment, {hostname}: URL): string {
 function readRecoveryWait(env: Environment): {min: number; max: number} {
   const min = readDuration(env, 'TFA_RECOVERY_WAIT_MIN', defaultRecoveryWait.min);
   const max = readDuration(env, 'TFA_RECOVERY_WAIT_MAX', Math.max(min, defaultRecoveryWait.max));
-  if (max < min) throw new SettingError('TFA_RECOVERY_WAIT_MAX must not be shorter than TFA_RECOVERY_WAIT_MIN.');
+  if (max < min) {
+    const lower = env.TFA_RECOVERY_WAIT_MIN ?? `${String(min / 3_600_000)}h where it is not set`;
+    throw new SettingError(`TFA_RECOVERY_WAIT_MAX must not be shorter than TFA_RECOVERY_WAIT_MIN, which is ${lower}.`);
+  }
   return {min, max};
 }
 

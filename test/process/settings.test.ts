@@ -117,6 +117,12 @@ describe('settings', () => {
     assert.deepEqual(waitOf({TFA_RECOVERY_WAIT_MAX: '72h'}), {min: 72 * hour, max: 72 * hour});
   });
 
+  it('R72: a wait whose upper end is below its lower one is refused, and the sentence says what the lower one is', () => {
+    const sentence = 'TFA_RECOVERY_WAIT_MAX must not be shorter than TFA_RECOVERY_WAIT_MIN, which is';
+    assert.equal(refusalOf({TFA_RECOVERY_WAIT_MIN: '5d', TFA_RECOVERY_WAIT_MAX: '3d'}), `${sentence} 5d.`);
+    assert.equal(refusalOf({TFA_RECOVERY_WAIT_MAX: '71h'}), `${sentence} 72h where it is not set.`);
+  });
+
   it('README says of each setting what it is, and each but the file is tried wrong here', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
     const rows = readme.match(/^\| `(PORT|TFA_\w+|SMTP_URL)`.*$/gm) ?? [];
