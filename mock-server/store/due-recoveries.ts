@@ -27,7 +27,7 @@ export interface Overdue {
   account_id: string;
 }
 
-/** Moves at most `limit` waits that are over on, the longest over first. Of any number of processes one hears of each. */
+/** Moves at most `limit` waits that are over on, the longest over first, with all resends of the access code left. Of any number of processes one hears of each. */
 export async function moveOverdue(
   db: Db,
   {
@@ -39,7 +39,7 @@ export async function moveOverdue(
   }: Record<'now' | 'limit' | 'usableUntil' | 'resendAt' | 'expiresAt', number>,
 ): Promise<Overdue[]> {
   const {rows} = await sql<Overdue>`update recoveries
-    set step = 'access_code_sent', half_way_at = null, usable_until = ${usableUntil}, resend_at = ${resendAt}, access_expires_at = ${expiresAt}
+    set step = 'access_code_sent', half_way_at = null, usable_until = ${usableUntil}, resend_at = ${resendAt}, resends = 0, access_expires_at = ${expiresAt}
     where id in (select id from recoveries where step = 'waiting' and due_at <= ${now} order by due_at limit ${limit})
     returning id, account_id`.execute(db);
   return rows;

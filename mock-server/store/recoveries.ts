@@ -151,6 +151,28 @@ export async function replaceEmailCode(
     .executeTakeFirst();
 }
 
+/** Puts another access code in place of the last, in the same way. */
+export async function replaceAccessCode(
+  db: Db,
+  row: {
+    id: string;
+    code: Pick<RecoveryRow, 'access_salt' | 'access_hash' | 'access_expires_at'>;
+    resendAt: number;
+    now: number;
+    most: number;
+  },
+): Promise<RecoveryRow | undefined> {
+  return db
+    .updateTable('recoveries')
+    .set((eb) => ({...row.code, resend_at: row.resendAt, resends: eb('resends', '+', 1)}))
+    .where('id', '=', row.id)
+    .where('step', '=', 'access_code_sent')
+    .where('resend_at', '<=', row.now)
+    .where('resends', '<', row.most)
+    .returningAll()
+    .executeTakeFirst();
+}
+
 /** Closes the recoveries of the account that stand at these steps, and says which they were: all, all but one, or one alone. */
 export function closeRecoveries(
   db: Db,

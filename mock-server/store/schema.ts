@@ -250,6 +250,7 @@ export interface RecoveryTable {
   code_hash: string;
   code_expires_at: number;
   resend_at: number;
+  /** Of the e-mail code; from the end of the wait on, of the access code. */
   resends: number;
   tries: number;
   device_failed: number;

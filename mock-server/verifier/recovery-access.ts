@@ -5,7 +5,7 @@
 import {codeAlphabet, groupCode, normalizeCode} from '../../src/protocol/limits.ts';
 import type {RecoveryState, SignedIn} from '../../src/protocol/types.ts';
 import {lockAccount, updateAccount} from '../store/accounts.ts';
-import {moveRecovery, type RecoveryRow, reserveAccessTry} from '../store/recoveries.ts';
+import {moveRecovery, type RecoveryRow, replaceAccessCode, reserveAccessTry} from '../store/recoveries.ts';
 import {deleteSession, putConfirmation} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {accountState} from './account-state.ts';
@@ -20,6 +20,7 @@ import {
   currentRecovery,
   record,
   refusalAsItStands,
+  refusalToResend,
 } from './recovery.ts';
 import {
   codeAddress,
@@ -192,7 +193,7 @@ async function refuseAccessCode(
   return new TfaProblem('wrong_code', {reason, members: {attemptsLeft}});
 }
 
-/** Another access code, from a recognised browser, as long as the recovery is usable; the tries go on counting. */
+/** Another access code, from a recognised browser, as long as the recovery is usable and resends are left; the tries go on counting. */
 export async function resendAccessCode(verifier: Verifier, caller: Caller): Promise<RecoveryState> {
   const {store} = verifier;
   const current = await currentRecovery(verifier, caller);
@@ -201,20 +202,21 @@ export async function resendAccessCode(verifier: Verifier, caller: Caller): Prom
   }
   assertStep(current, 'access_code_sent');
   assertRecognized(caller);
-  const now = store.now();
-  if (current.resend_at > now)
-    throw new TfaProblem('too_many_attempts', {
-      reason: 'resend_too_soon',
-      members: {until: timestamp(current.resend_at)},
-    });
   const made = await makeAccessCode(verifier, caller.profile);
-  const change = {...made.change, resend_at: now + recoveryRules.resendPause};
-  await store.transaction(async (tx) => {
+  const now = store.now();
+  const row = await store.transaction(async (tx) => {
     await assertStands(tx, caller.session);
-    const moved = await moveRecovery(tx, {id: current.id, from: 'access_code_sent', change});
-    if (!moved) throw await refusalAsItStands(tx, current.id);
+    const replaced = await replaceAccessCode(tx, {
+      id: current.id,
+      code: made.change,
+      resendAt: now + recoveryRules.resendPause,
+      now,
+      most: recoveryRules.accessCodeResends,
+    });
+    if (!replaced) throw await refusalToResend(tx, {row: current, now});
     await record(tx, {caller, type: 'recovery_code_sent', now});
     for (const prepared of made.mails) await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared});
+    return replaced;
   });
-  return recoveryStateOf({...current, ...change});
+  return recoveryStateOf(row);
 }

@@ -13,6 +13,8 @@ export const recoveryRules = {
   accessCodeLength: 12,
   accessCodeLifetime: 24 * hour,
   accessCodeTries: 5,
+  /** Enough for one on each of the days in which it can be sent anew. */
+  accessCodeResends: 10,
   /** After the wait an access code may be sent anew for so long. */
   usable: 7 * day,
   /** The same browser may redeem the same code again for so long: its answer may have been lost. */

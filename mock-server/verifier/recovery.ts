@@ -282,18 +282,27 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
       now,
       most: recoveryRules.resends,
     });
-    if (!replaced) return undefined;
+    if (!replaced) throw await refusalToResend(tx, {row: current, now});
     await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
     await record(tx, {caller, type: 'email_code_sent', now});
     return replaced;
   });
-  if (row) return recoveryStateOf(row);
-  const tooSoon = current.resend_at > now;
+  return recoveryStateOf(row);
+}
+
+/** Why no code was sent again: the recovery was moved on since `row`, the pause is not over, or no resend is left. */
+export async function refusalToResend(
+  tx: Db,
+  {row: {id, step}, now}: {row: RecoveryRow; now: number},
+): Promise<TfaProblem> {
+  const row = await findRecovery(tx, id);
+  if (row?.step !== step) return refusalAsItStands(tx, id);
+  const tooSoon = row.resend_at > now;
   // With none left there is another recovery to begin, once this one has ended.
-  const until = tooSoon ? current.resend_at : current.started_at + recoveryRules.unfinished;
-  throw new TfaProblem('too_many_attempts', {
+  const ends = row.usable_until ?? row.started_at + recoveryRules.unfinished;
+  return new TfaProblem('too_many_attempts', {
     reason: tooSoon ? 'resend_too_soon' : 'resends_used',
-    members: {until: timestamp(until)},
+    members: {until: timestamp(tooSoon ? row.resend_at : ends)},
   });
 }
 

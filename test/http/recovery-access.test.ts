@@ -184,6 +184,35 @@ describe('recovery: the access code', () => {
     );
   });
 
+  it('R81: sent again ten times, however often the e-mail code was, it says when there is a way on', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    await story.known.call('POST /recovery');
+    for (let count = 0; count < 5; count += 1) {
+      story.clock.move(minute);
+      assert.equal((await story.known.call('POST /recovery/email-code/resend')).status, 200);
+    }
+    await story.test.deliver();
+    await story.known.call('POST /recovery/email-code', {body: {code: mailed(story, 'email')}});
+    await story.known.call('POST /recovery/device');
+    await story.test.deliver();
+    const {body: waiting} = await story.known.call('GET /recovery');
+    await story.live(Date.parse(waiting.step === 'waiting' ? (waiting.until ?? '') : '') - story.clock.now());
+    const over = story.clock.now();
+    await enterPassword(story.known, story);
+    const resend = () => story.known.call('POST /recovery/access-code/resend');
+    for (let count = 0; count < 10; count += 1) {
+      story.clock.move(minute);
+      assert.equal((await resend()).status, 200);
+    }
+    story.clock.move(minute);
+    const {problem} = await resend();
+    assert.deepEqual([problem.code, Date.parse(problem.until ?? '')], ['too_many_attempts', over + 7 * day]);
+    await story.test.deliver();
+    const code = mailed(story, 'access');
+    assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).status, 200);
+  });
+
   it('R75: seven days after the wait it has expired, and another can be begun', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());

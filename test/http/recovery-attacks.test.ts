@@ -140,6 +140,27 @@ const entries: Record<string, Entry> = {
       return () => story.known.call('POST /recovery/email-code/resend');
     },
   },
+  'RC-02 an access code sent again at once': {
+    code: 'too_many_attempts',
+    reason: 'resend_too_soon',
+    arrange: async (story) => {
+      await waited(story);
+      return () => story.known.call('POST /recovery/access-code/resend');
+    },
+  },
+  'RC-02 an access code sent again for the eleventh time': {
+    code: 'too_many_attempts',
+    reason: 'resends_used',
+    arrange: async (story) => {
+      await waited(story);
+      for (let count = 0; count < 10; count += 1) {
+        story.clock.move(minute);
+        assert.equal((await story.known.call('POST /recovery/access-code/resend')).status, 200);
+      }
+      story.clock.move(minute);
+      return () => story.known.call('POST /recovery/access-code/resend');
+    },
+  },
   'RC-03 the code of another account': {
     code: 'wrong_code',
     reason: 'email_code',
@@ -427,6 +448,27 @@ describe('the catalogue of attacks on recovery', {concurrency: 2}, () => {
     assert.ok(Number.isFinite(await waitFor(story)));
     await signInWithKey(story.test.browser(), story);
   });
+
+  for (const [what, route, arrange] of [
+    ['an e-mail code', 'POST /recovery/email-code/resend', begin],
+    ['an access code', 'POST /recovery/access-code/resend', waited],
+  ] as const) {
+    it(`RC-01 RC-02: ${what} sent again at once, many times in parallel: one mail`, async (t) => {
+      const story = await recovering();
+      t.after(() => story.test.close());
+      await arrange(story);
+      story.clock.move(minute);
+      const before = story.test.mailer.messages().length;
+      const answers = await Promise.all(Array.from({length: 50}, () => story.known.call(route)));
+      const sent = answers.filter(({status}) => status === 200);
+      assert.equal(sent.length, 1);
+      await story.test.deliver();
+      assert.equal(story.test.mailer.messages().length - before, 1);
+      const early = await story.known.call(route);
+      assert.equal(Date.parse(early.problem.until ?? ''), story.clock.now() + minute);
+      for (const {status, text} of answers) if (status !== 200) assert.equal(text, early.text);
+    });
+  }
 
   it('RC-03: a code of another purpose, as that of an app, is none, nor the other way round', async (t) => {
     const story = await recovering();
