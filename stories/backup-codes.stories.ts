@@ -14,7 +14,7 @@ import {
   type OfRecovery,
 } from './support/fixtures/error.ts';
 import {stepUp} from './support/fixtures/step-up.ts';
-import {copyWithoutPermission} from './support/play/backup-codes.ts';
+import {copyWithoutPermission, finishUnsaved, leaveUnsaved} from './support/play/backup-codes.ts';
 import {
   type ElementArgs,
   elementArgs,
@@ -55,6 +55,8 @@ export const Warning = draw({step: 'warning', remaining: 7});
 export const WarningOneLeft = draw({step: 'warning', remaining: 1});
 export const Confirming = draw({step: 'confirming', stepUp});
 export const Showing = draw({step: 'showing', ...shown, saved: false});
+export const ShowingNotTicked = draw({step: 'showing', ...shown, saved: false}, finishUnsaved);
+export const ShowingLeaving = draw({step: 'showing', ...shown, saved: false}, leaveUnsaved);
 export const Saving = draw({step: 'saving', ...shown}, expectAnAnnouncement);
 export const Finished = draw({step: 'finished', account: accountWithKeys(1)});
 export const Failed = draw(failed('internal'));

@@ -174,7 +174,7 @@ export class Records implements ReactiveController {
         <div class="about">
           <b>${told}</b>
           <p class="help facts">
-            <span>${time}</span> <span><bdi>${browserName}</bdi></span> <span>${address}</span>
+            <span><bdi>${time}</bdi></span> <span><bdi>${browserName}</bdi></span> <span><bdi>${address}</bdi></span>
           </p>
         </div>
       </li>`;
