@@ -4,8 +4,6 @@ import {codeField} from '../../messages/en/code-field.ts';
 import {Words} from '../../messages/words.ts';
 import {digitCodeFault, readDigitCode} from '../../protocol/digit-code.ts';
 import {base} from '../../styles/base.ts';
-import {digits} from '../../styles/digits.ts';
-import {fields} from '../../styles/fields.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {keepSecretsIn} from '../parts/secrets.ts';
 import {styles} from './styles.ts';
@@ -37,7 +35,7 @@ import {styles} from './styles.ts';
 export class TfaCodeField extends LitElement {
   static formAssociated = true;
   static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
-  static override styles = [base, fields, digits, styles];
+  static override styles = [base, styles];
 
   static override properties: PropertyDeclarations = {
     name: {reflect: true},

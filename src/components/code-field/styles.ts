@@ -1,7 +1,9 @@
-import {css} from 'lit';
+import {css, unsafeCSS} from 'lit';
+import {digits} from '../../styles/digits.ts';
+import {fields} from '../../styles/fields.ts';
 
 /** There is no card around this field: what a card keeps out of a page's own layout is kept out here. */
-export const styles = css`
+const alone = css`
   /* As wide as its texts where the page has no width for it: floats, inline blocks, cells. */
   :host {
     container: none;
@@ -23,3 +25,6 @@ export const styles = css`
     color: var(--_text);
   }
 `;
+
+/** One sheet: each further one costs the first picture time. */
+export const styles = unsafeCSS([fields, digits, alone].join(''));
