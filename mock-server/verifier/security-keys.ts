@@ -216,8 +216,13 @@ function kindOf({authenticatorAttachment}: RegistrationResponseJSON, asked: KeyK
 
 function proposedName({config}: Verifier, {aaguid, kind}: Pick<CredentialRow, 'aaguid' | 'kind'>): string {
   const provider = providerName(aaguid, config.providerNames);
-  if (provider) return normalizeKeyName(provider).slice(0, limits.keyName);
+  if (provider) return cut(normalizeKeyName(provider), limits.keyName);
   return kind === 'this_device' ? 'This device' : 'Security key';
+}
+
+/** To so many characters, none of them cut in two. */
+function cut(name: string, length: number): string {
+  return [...name].slice(0, length).join('');
 }
 
 /** Names are compared without case (R15, protocol: unique in an account). */
@@ -237,7 +242,7 @@ function uniqueName(
   let name = normalizeKeyName(wanted);
   for (let count = 2; !exact && isTaken(name, others); count += 1) {
     const suffix = ` ${String(count)}`;
-    name = [...normalizeKeyName(wanted)].slice(0, limits.keyName - suffix.length).join('') + suffix;
+    name = cut(normalizeKeyName(wanted), limits.keyName - suffix.length) + suffix;
   }
   return {name, name_key: nameKey(name)};
 }

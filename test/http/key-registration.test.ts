@@ -90,6 +90,20 @@ describe('registration', () => {
     assert.equal((await browser.call('GET /account')).body.securityKeys[0]?.provider, 'Company key');
   });
 
+  it('R16: a long name of the host’s own is made unique without a character cut in two', async (t) => {
+    const aaguid = 'ee882879-721c-4913-9775-3dfcce97072a';
+    const long = `x${'🔑'.repeat(63)}`;
+    const test = await createTestVerifier({config: {providerNames: {[aaguid]: long}}});
+    t.after(() => test.close());
+    const browser = test.browser();
+    await signUp(browser);
+    const names: string[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      names.push((await addKey(browser, {authenticator: authenticatorFor({aaguid})})).key.name);
+    }
+    assert.deepEqual(names, [long, `x${'🔑'.repeat(61)} 2`]);
+  });
+
   it('what the browser used counts for the kind, then what was asked for', async (t) => {
     const test = await createTestVerifier();
     t.after(() => test.close());
