@@ -1,6 +1,7 @@
 import type {Meta} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {EnrollKeyFlow, type EnrollKeyState} from '../src/flows/index.ts';
+import {TfaError} from '../src/client/error.ts';
 import type {TfaErrorCode} from '../src/protocol/codes.ts';
 import {account, accountWithKeys, creationOptions, key} from './support/fixtures/account.ts';
 import {backupCodes} from './support/fixtures/backup-codes.ts';
@@ -73,6 +74,11 @@ const misnamed = (code: TfaErrorCode) => draw({...naming, error: errorOf(code)})
 const over = (code: TfaErrorCode) => draw(failed(code));
 
 export const ErrorCeremonyDismissed = unready('ceremony_dismissed');
+/** While another key is added: some browsers say no more where the key is there already (R17). */
+export const ErrorMaybeThere = draw({
+  ...ready,
+  error: new TfaError('ceremony_dismissed', {reason: 'maybe_excluded'}),
+});
 export const ErrorCeremonySuperseded = unready('ceremony_superseded');
 export const ErrorCeremonyExpired = unready('ceremony_expired');
 export const ErrorAuthenticatorMismatch = unready('authenticator_mismatch');
@@ -134,7 +140,7 @@ const steps = {
 } satisfies Record<EnrollKeyState['step'], Pictures<Args>>;
 
 const errors = {
-  ceremony_dismissed: {ErrorCeremonyDismissed},
+  ceremony_dismissed: {ErrorCeremonyDismissed, ErrorMaybeThere},
   ceremony_superseded: {ErrorCeremonySuperseded},
   ceremony_expired: {ErrorCeremonyExpired},
   authenticator_mismatch: {ErrorAuthenticatorMismatch},

@@ -1,9 +1,10 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import type {TfaError} from '../../client/error.ts';
 import type {EnrollKeyFlow, EnrollKeyState} from '../../flows/enroll-key-flow.ts';
 import type {enrollKey} from '../../messages/en/enroll-key.ts';
 import {enrollKeySteps} from '../../messages/en/enroll-key-steps.ts';
 import {keyErrors} from '../../messages/en/key-errors.ts';
-import {fill} from '../../messages/fill.ts';
+import {fill, sentences} from '../../messages/fill.ts';
 import {limits} from '../../protocol/limits.ts';
 import {innerBackupCodes} from '../backup-codes/inner.ts';
 import {fields} from '../../styles/fields.ts';
@@ -91,7 +92,7 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
       badge: icons[kind],
       heading,
       lead,
-      body: [kind === 'security_key' ? this.#renderHints() : nothing, errorLine(this.host.explain(error))],
+      body: [kind === 'security_key' ? this.#renderHints() : nothing, errorLine(this.#explain(error))],
       actions: [
         button({label: error ? common.tryAgain : common.continue, look: 'primary'}),
         button({label: common.back, look: 'quiet', onClick: () => this.flow?.back()}),
@@ -99,6 +100,12 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
       // Nothing may come between the click and the prompt (R19).
       onSubmit: () => this.flow?.begin(),
     });
+  }
+
+  /** Some browsers say of a key that is there already no more than that it was not used (R17). */
+  #explain(error: TfaError | undefined): string | undefined {
+    const text = this.host.explain(error);
+    return text && error?.reason === 'maybe_excluded' ? sentences(text, this.words.all.enrollKey.maybeThere) : text;
   }
 
   #renderHints(): TemplateResult {

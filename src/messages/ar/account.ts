@@ -29,6 +29,7 @@ const words: Account = {
     windowsHelp: 'إعداد Windows Hello',
     readyOther: 'استخدام هاتف أو جهاز آخر',
     readyOtherLead: 'سيعرض متصفحك رمزًا لمسحه. أبقِ الجهاز الآخر قريبًا مع تشغيل Bluetooth.',
+    maybeThere: 'إذا كان هذا المفتاح مضافًا إلى حسابك بالفعل، فاستخدم مفتاحًا آخر.',
     waitingDevice: 'اتبع الخطوات على هذا الجهاز',
     waitingKey: 'استخدم مفتاحك الآن',
     waitingOther: 'اتبع الخطوات على جهازك الآخر',

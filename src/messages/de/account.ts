@@ -33,6 +33,7 @@ const words: Account = {
     readyOther: 'Telefon oder anderes Gerät verwenden',
     readyOtherLead:
       'Ihr Browser zeigt einen Code zum Scannen. Halten Sie das andere Gerät in der Nähe und schalten Sie Bluetooth ein.',
+    maybeThere: 'Gehört dieser Schlüssel schon zu Ihrem Konto, verwenden Sie einen anderen.',
     waitingDevice: 'Folgen Sie den Schritten auf diesem Gerät',
     waitingKey: 'Verwenden Sie jetzt Ihren Schlüssel',
     waitingOther: 'Folgen Sie den Schritten auf dem anderen Gerät',

@@ -20,6 +20,7 @@ export const enrollKeySteps = {
   windowsHelp: 'Set up Windows Hello',
   readyOther: 'Use a phone or another device',
   readyOtherLead: 'Your browser shows a code to scan. Keep the other device close, with Bluetooth on.',
+  maybeThere: 'If this key is on your account already, use a different one.',
   waitingDevice: 'Follow the steps on this device',
   waitingKey: 'Now use your key',
   waitingOther: 'Follow the steps on your other device',

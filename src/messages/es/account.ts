@@ -32,6 +32,7 @@ const words: Account = {
     readyOther: 'Usar un teléfono u otro dispositivo',
     readyOtherLead:
       'Tu navegador muestra un código para escanear. Ten cerca el otro dispositivo, con Bluetooth activado.',
+    maybeThere: 'Si esta llave ya está en tu cuenta, usa otra.',
     waitingDevice: 'Sigue los pasos en este dispositivo',
     waitingKey: 'Ahora usa tu llave',
     waitingOther: 'Sigue los pasos en tu otro dispositivo',

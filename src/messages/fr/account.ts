@@ -33,6 +33,7 @@ const words: Account = {
     readyOther: 'Utiliser un téléphone ou un autre appareil',
     readyOtherLead:
       'Votre navigateur affiche un code à scanner. Gardez l’autre appareil à proximité, Bluetooth activé.',
+    maybeThere: 'Si cette clé est déjà associée à votre compte, utilisez-en une autre.',
     waitingDevice: 'Suivez les étapes sur cet appareil',
     waitingKey: 'Utilisez maintenant votre clé',
     waitingOther: 'Suivez les étapes sur votre autre appareil',

@@ -30,6 +30,7 @@ const words: Account = {
     windowsHelp: 'הגדרת Windows Hello',
     readyOther: 'שימוש בטלפון או במכשיר אחר',
     readyOtherLead: 'הדפדפן יציג קוד לסריקה. המכשיר האחר צריך להיות בקרבת מקום, עם Bluetooth פועל.',
+    maybeThere: 'אם המפתח הזה כבר נמצא בחשבון שלך, יש להשתמש במפתח אחר.',
     waitingDevice: 'יש לפעול לפי השלבים במכשיר הזה',
     waitingKey: 'עכשיו יש להשתמש במפתח',
     waitingOther: 'יש לפעול לפי השלבים במכשיר האחר',

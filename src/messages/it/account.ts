@@ -33,6 +33,7 @@ const words: Account = {
     readyOther: 'Usa un telefono o un altro dispositivo',
     readyOtherLead:
       'Il browser mostra un codice da scansionare. Tieni vicino l’altro dispositivo, con il Bluetooth attivo.',
+    maybeThere: 'Se questa chiave è già nel tuo account, usane un’altra.',
     waitingDevice: 'Segui i passaggi su questo dispositivo',
     waitingKey: 'Ora usa la tua chiave',
     waitingOther: 'Segui i passaggi sull’altro dispositivo',

@@ -32,6 +32,7 @@ const words: Account = {
     readyOther: 'スマートフォンまたは別のデバイスを使う',
     readyOtherLead:
       'ブラウザに、スキャンするコードが表示されます。使うデバイスのBluetoothをオンにして、近くに置いてください。',
+    maybeThere: 'このキーがすでにアカウントに追加されている場合は、別のキーを使ってください。',
     waitingDevice: 'このデバイスの指示に従ってください',
     waitingKey: 'キーを使ってください',
     waitingOther: 'もう一方のデバイスの指示に従ってください',

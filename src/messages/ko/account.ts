@@ -29,6 +29,7 @@ const words: Account = {
     windowsHelp: 'Windows Hello 설정',
     readyOther: '휴대전화 또는 다른 기기 사용',
     readyOtherLead: '브라우저에 스캔할 코드가 표시됩니다. 다른 기기의 Bluetooth를 켜고 가까이에 두세요.',
+    maybeThere: '이미 계정에 등록된 키라면 다른 키를 사용하세요.',
     waitingDevice: '이 기기의 안내를 따르세요',
     waitingKey: '이제 키를 사용하세요',
     waitingOther: '다른 기기의 안내를 따르세요',

@@ -31,6 +31,7 @@ const words: Account = {
     windowsHelp: 'Windows Hello instellen',
     readyOther: 'Telefoon of ander apparaat gebruiken',
     readyOtherLead: 'Je browser toont een code om te scannen. Houd het andere apparaat dichtbij, met Bluetooth aan.',
+    maybeThere: 'Hoort deze sleutel al bij je account, gebruik dan een andere.',
     waitingDevice: 'Volg de stappen op dit apparaat',
     waitingKey: 'Gebruik nu je sleutel',
     waitingOther: 'Volg de stappen op je andere apparaat',

@@ -32,6 +32,7 @@ const words: Account = {
     readyOther: 'Użyj telefonu lub innego urządzenia',
     readyOtherLead:
       'Przeglądarka pokaże kod do zeskanowania. Trzymaj drugie urządzenie w pobliżu, z włączonym Bluetooth.',
+    maybeThere: 'Jeśli ten klucz jest już na Twoim koncie, użyj innego.',
     waitingDevice: 'Wykonaj kroki na tym urządzeniu',
     waitingKey: 'Teraz użyj klucza',
     waitingOther: 'Wykonaj kroki na drugim urządzeniu',

@@ -31,6 +31,7 @@ const words: Account = {
     readyOther: 'Usar um celular ou outro dispositivo',
     readyOtherLead:
       'O navegador mostra um código para escanear. Deixe o outro dispositivo por perto, com o Bluetooth ligado.',
+    maybeThere: 'Se esta chave já está na sua conta, use outra.',
     waitingDevice: 'Siga as etapas neste dispositivo',
     waitingKey: 'Agora use sua chave',
     waitingOther: 'Siga as etapas no outro dispositivo',

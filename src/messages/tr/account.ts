@@ -31,6 +31,7 @@ const words: Account = {
     windowsHelp: 'Windows Hello’yu ayarla',
     readyOther: 'Telefon veya başka bir cihaz kullanın',
     readyOtherLead: 'Tarayıcınız taranacak bir kod gösterir. Diğer cihaz yakında ve Bluetooth’u açık olsun.',
+    maybeThere: 'Bu anahtar zaten hesabınızdaysa başka bir anahtar kullanın.',
     waitingDevice: 'Bu cihazdaki adımları izleyin',
     waitingKey: 'Şimdi anahtarınızı kullanın',
     waitingOther: 'Diğer cihazınızdaki adımları izleyin',

@@ -28,6 +28,7 @@ const words: Account = {
     windowsHelp: '设置 Windows Hello',
     readyOther: '使用手机或其他设备',
     readyOtherLead: '浏览器会显示一个供扫描的二维码。请将另一台设备放在附近，并打开蓝牙。',
+    maybeThere: '如果您的账号中已有此密钥，请使用其他密钥。',
     waitingDevice: '请按此设备上的步骤操作',
     waitingKey: '现在请使用密钥',
     waitingOther: '请按另一台设备上的步骤操作',

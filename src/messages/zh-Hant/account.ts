@@ -28,6 +28,7 @@ const words: Account = {
     windowsHelp: '設定 Windows Hello',
     readyOther: '使用手機或其他裝置',
     readyOtherLead: '瀏覽器會顯示要掃描的 QR 碼。請將另一部裝置放在附近，並開啟藍牙。',
+    maybeThere: '如果您的帳號已有這個金鑰，請使用其他金鑰。',
     waitingDevice: '請依照這部裝置上的步驟操作',
     waitingKey: '請使用您的金鑰',
     waitingOther: '請依照另一部裝置上的步驟操作',

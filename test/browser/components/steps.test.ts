@@ -14,6 +14,7 @@ import {
   textOf,
 } from './support/elements.ts';
 import {account, confirming, error, key, Script, shown, type StateOf} from './support/scripted.ts';
+import {TfaError} from '../../../src/client/error.ts';
 import {standIn} from './support/stand-in.ts';
 
 const choosing = {step: 'choosing', account} as const;
@@ -145,6 +146,16 @@ describe('what people read', () => {
       expect(get(element, '.lead').textContent).not.to.be.empty;
     });
   }
+
+  it('R17: a browser that does not say whether the key is there already: both are said', async () => {
+    const dismissed = new TfaError('ceremony_dismissed', {reason: 'maybe_excluded'});
+    const {element, show} = await scripted('tfa-enroll-key', {...ready, error: dismissed});
+    expect(alertText(element)).to.equal(
+      'The key was not used. Try again, or use another way. If this key is on your account already, use a different one.',
+    );
+    await show({...ready, error: error('ceremony_dismissed')});
+    expect(alertText(element)).to.equal('The key was not used. Try again, or use another way.');
+  });
 
   it('R1: where to verify the address', async () => {
     const {flow} = new Script('tfa-enroll-key', {step: 'unavailable', reason: 'email_unverified', account});
