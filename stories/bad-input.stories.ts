@@ -128,6 +128,18 @@ export const CodesRefused: Story = {
   play: ({canvasElement}) => expectNoDeadEnd(canvasElement, (figure) => press(figure, 'Create backup codes')),
 };
 
+/** Each code where an app was to be set up. */
+export const AppRefused: Story = {
+  parameters: {wide: true},
+  tags: ['no-tree'],
+  render: () =>
+    perCode(
+      (code) =>
+        html`<tfa-totp-setup .client=${createTfaClient({endpoint, fetch: refusing(code, ready)})}></tfa-totp-setup>`,
+    ),
+  play: ({canvasElement}) => expectNoDeadEnd(canvasElement, (figure) => press(figure, 'Set up app')),
+};
+
 /** The page takes the element away while the browser waits for the key, and puts it back. */
 export const TornOut: Story = {
   render: () => {
