@@ -15,7 +15,7 @@ export interface RecordsState {
   activity: Listed<ActivityEvent>;
   /** Where the next page of activity begins, if there is one. */
   next?: string | undefined;
-  /** What is under way: the id of what is being ended, `others`, `more`, or a reading. */
+  /** What is under way: the id of what is being ended, `others`, `more`, `reading`, or `again`: a reading that somebody asked for. */
   busy?: string | undefined;
   /** Of the last act, and the list that it is about. */
   error?: TfaError | undefined;
@@ -37,8 +37,17 @@ export class RecordsFlow extends Flow<RecordsState> {
 
   /** Reads all three. What is there stays on screen meanwhile. */
   start(): void {
+    this.#begin('reading');
+  }
+
+  /** The same, because somebody asked for it. */
+  again(): void {
+    this.#begin('again');
+  }
+
+  #begin(busy: 'reading' | 'again'): void {
     void this.run(
-      {...this.state, busy: 'reading', error: undefined, about: undefined, done: undefined},
+      {...this.state, busy, error: undefined, about: undefined, done: undefined},
       async (signal, set) => {
         await this.#read(signal, set);
         set({...this.state, busy: undefined});

@@ -1,7 +1,7 @@
-const told =
-  'beforeinput input change keydown keypress keyup compositionstart compositionupdate compositionend paste copy cut drop dragstart'.split(
-    ' ',
-  );
+const told = [
+  ...['beforeinput', 'input', 'change', 'keydown', 'keypress', 'keyup'],
+  ...['compositionstart', 'compositionupdate', 'compositionend', 'paste', 'copy', 'cut', 'drop', 'dragstart'],
+];
 
 /** Events about what is typed, pasted or shown in `[data-secret]` end at the shadow root: no listener of the page hears them on their way up (R82). */
 export function keepSecretsIn(root: EventTarget): void {

@@ -203,7 +203,7 @@ export class Records implements ReactiveController {
     if (list.status === 'failed') {
       return [
         html`<p class="note">${words.notLoaded}</p>`,
-        html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#again()})}</div>`,
+        html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#flow?.again()})}</div>`,
       ];
     }
     if (!list.items.length) return [html`<p class="note">${none}</p>`, error];
@@ -213,12 +213,6 @@ export class Records implements ReactiveController {
       </ul>`,
       error,
     ];
-  }
-
-  /** The button goes, and what comes in its place says nothing by itself. */
-  #again(): void {
-    this.#host.say(this.#words.all.common.loading);
-    this.#flow?.start();
   }
 
   #renderOthers(

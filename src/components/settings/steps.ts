@@ -183,7 +183,6 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
               name="name"
               .value=${key.name}
               maxlength=${limits.keyName}
-              required
               autocomplete="off"
               enterkeyhint="done"
               aria-invalid=${error ? 'true' : nothing}

@@ -1,6 +1,7 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import type {RecordsFlow} from '../../../src/flows/records-flow.ts';
+import {createTfaClient} from '../../../src/client/client.ts';
+import {RecordsFlow} from '../../../src/flows/records-flow.ts';
 import type {Session} from '../../../src/protocol/types.ts';
 import {
   button,
@@ -238,6 +239,32 @@ describe('<tfa-settings>', () => {
     await waitUntil(() => dialog.open);
     await show(at(withKeys));
     await waitUntil(() => !dialog.open);
+  });
+
+  it('lists that are read once more at somebody’s wish say that they are, until they are there', async () => {
+    const waiting: ((status: number) => void)[] = [];
+    const fetch = (resource: RequestInfo | URL) =>
+      new Promise<Response>((resolve) => {
+        const list = new Request(resource).url.includes('/activity') ? {events: []} : [];
+        waiting.push((status) => {
+          resolve(Response.json(list, {status}));
+        });
+      });
+    const answer = async (status: number) => {
+      await waitUntil(() => waiting.length === 3);
+      for (const each of waiting.splice(0)) each(status);
+    };
+    const flow = new RecordsFlow({client: createTfaClient({endpoint, fetch})});
+    const {element} = await scripted('tfa-settings', {...at(withKeys), records: flow});
+    flow.start();
+    await answer(503);
+    await waitUntil(() => textOf(element).includes('Try again'));
+    expect(statusText(element)).to.equal('');
+    button(element, 'Try again').click();
+    await waitUntil(() => statusText(element) === 'One moment…');
+    await answer(200);
+    await waitUntil(() => statusText(element) === '');
+    expect(textOf(element)).not.to.contain('Try again');
   });
 
   it('UI-01: hostile names and types of activity are text', async () => {

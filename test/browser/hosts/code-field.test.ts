@@ -6,6 +6,8 @@ import type {TfaCodeField} from '../../../src/components/code-field/code-field.t
 import type {Overrides} from '../../../src/messages/catalogue.ts';
 import {codeField as english} from '../../../src/messages/en/code-field.ts';
 import {turn} from '../components/support/elements.ts';
+import {hostileSheets} from './support/hostile-sheets.ts';
+import {moves} from './support/moves.ts';
 
 const code = '123456';
 let form: HTMLFormElement;
@@ -120,22 +122,7 @@ describe('a host that takes the code field away and places it again', () => {
 });
 
 describe('a host that moves the code field in the document', () => {
-  const ways: Record<string, (element: Element, to: Element) => void> = {
-    append: (element, to) => {
-      to.append(element);
-    },
-    'insertBefore, twice': (element, to) => {
-      document.body.insertBefore(element, document.body.firstChild);
-      to.insertBefore(element, null);
-    },
-    ...('moveBefore' in Element.prototype && {
-      moveBefore: (element: Element, to: Element) => {
-        (to as Element & {moveBefore(node: Node, child: null): void}).moveBefore(element, null);
-      },
-    }),
-  };
-
-  for (const [way, move] of Object.entries(ways)) {
+  for (const [way, move] of Object.entries(moves)) {
     it(`within its form, by ${way}: its value, its fault and its part in the form stay`, async () => {
       const field = await place({required: true});
       const to = form.appendChild(document.createElement('fieldset'));
@@ -280,15 +267,7 @@ describe('a host that says nonsense in the code field’s `lang`', () => {
 });
 
 const sheetsOfHosts = {
-  'colours, borders and distances of everything': `* {
-    color: red !important; background: lime !important; border: 9px solid !important; padding: 50px !important; outline: 3px solid red !important}`,
-  'a reset that takes everything away': '* {all: unset !important}',
-  'texts of no size, out of sight, on one line': `body, body * {
-    font-size: 0 !important; text-indent: -9999px !important; white-space: nowrap !important}`,
-  'everything is scaled, floats and stands in layers': `* {
-    transform: scale(0.95) !important; position: relative !important; z-index: -1 !important;
-    writing-mode: horizontal-tb !important; overflow: visible !important}
-    body > * {float: left !important}`,
+  ...hostileSheets,
   'rules for our own insides': `
     button, input, label, p, .field, .input, [part], ::slotted(*) {display: none !important; color: red !important; opacity: 0 !important}`,
 };

@@ -20,6 +20,7 @@ import {can, needs} from '../../support/engine.ts';
 import {endpoint, signUp} from '../components/support/people.ts';
 import {account, confirming, Script, steps, totpSetup, type StateOf, type Tag} from '../components/support/scripted.ts';
 import {standIn} from '../components/support/stand-in.ts';
+import {moves} from './support/moves.ts';
 
 const tags = Object.keys(steps) as Tag[];
 
@@ -96,22 +97,7 @@ describe('a host that takes an element away in the middle', () => {
 });
 
 describe('a host that moves an element in the document', () => {
-  const ways: Record<string, (element: Element, to: Element) => void> = {
-    append: (element, to) => {
-      to.append(element);
-    },
-    'insertBefore, twice': (element, to) => {
-      document.body.insertBefore(element, document.body.firstChild);
-      to.insertBefore(element, null);
-    },
-    ...('moveBefore' in Element.prototype && {
-      moveBefore: (element: Element, to: Element) => {
-        (to as Element & {moveBefore(node: Node, child: null): void}).moveBefore(element, null);
-      },
-    }),
-  };
-
-  for (const [way, move] of Object.entries(ways)) {
+  for (const [way, move] of Object.entries(moves)) {
     for (const tag of tags) {
       it(`<${tag}>, by ${way}: every step stays as it is, with what was typed`, async () => {
         const to = document.body.appendChild(document.createElement('div'));
@@ -140,7 +126,7 @@ describe('a host that moves an element in the document', () => {
       const field = get<HTMLInputElement>(element, 'input[name=password]');
       field.focus();
       const to = document.body.appendChild(document.createElement('div'));
-      ways['moveBefore']?.(element, to);
+      moves['moveBefore']?.(element, to);
       await turn();
       expect(focused()).to.equal(field);
       to.remove();

@@ -4,6 +4,7 @@ import {emulateMedia} from '../../support/browser.ts';
 import {can} from '../../support/engine.ts';
 import {get, place, removeAll, roots, scripted, settled, type TfaElement} from '../components/support/elements.ts';
 import {Script, steps, type StateOf, type Tag} from '../components/support/scripted.ts';
+import {hostileSheets} from './support/hostile-sheets.ts';
 
 const tags = Object.keys(steps) as Tag[];
 
@@ -73,15 +74,7 @@ function expectReadable(element: TfaElement, {name, texts}: {name: string; texts
 }
 
 const sheetsOfHosts = {
-  'colours, borders and distances of everything': `* {
-    color: red !important; background: lime !important; border: 9px solid !important; padding: 50px !important; outline: 3px solid red !important}`,
-  'a reset that takes everything away': '* {all: unset !important}',
-  'texts of no size, out of sight, on one line': `body, body * {
-    font-size: 0 !important; text-indent: -9999px !important; white-space: nowrap !important}`,
-  'everything is scaled, floats and stands in layers': `* {
-    transform: scale(0.95) !important; position: relative !important; z-index: -1 !important;
-    writing-mode: horizontal-tb !important; overflow: visible !important}
-    body > * {float: left !important}`,
+  ...hostileSheets,
   'rules for our own insides': `
     button, input, h2, section, form, label, .card, .step, .button, [part], ::slotted(*) {display: none !important; color: red !important; opacity: 0 !important}`,
 };
