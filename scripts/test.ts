@@ -9,7 +9,6 @@ const suites = [
   {name: 'node', command: 'npm run --silent test:node', timeout: 14 * minute},
   {name: 'browser', command: 'npm run --silent test:browser', timeout: 8 * minute},
   {name: 'e2e', command: 'npm run --silent test:e2e', timeout: 8 * minute},
-  {name: 'policy', command: 'npm run --silent test:policy', timeout: 6 * minute},
 ];
 
 await runSuites(suites);
