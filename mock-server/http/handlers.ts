@@ -4,16 +4,11 @@ import {activityPage} from '../verifier/activity-list.ts';
 import {acceptInvitation, invite} from '../verifier/invitations.ts';
 import {assertMayReset, listMembers, resetMember} from '../verifier/members.ts';
 import {assertMayRemoveOne, changePolicy, readPolicy} from '../verifier/policy.ts';
-import {
-  beginRecovery,
-  currentRecovery,
-  resendEmailCode,
-  verifyRecoveryDevice,
-  verifyRecoveryEmail,
-} from '../verifier/recovery.ts';
+import {beginRecovery, currentRecovery, resendEmailCode, verifyRecoveryEmail} from '../verifier/recovery.ts';
 import {redeemAccessCode, resendAccessCode} from '../verifier/recovery-access.ts';
 import {allowRecovery} from '../verifier/recovery-allowed.ts';
 import {cancelByLink, cancelByOwner} from '../verifier/recovery-cancel.ts';
+import {verifyRecoveryDevice} from '../verifier/recovery-device.ts';
 import {recoveryStateOf} from '../verifier/recovery-state.ts';
 import {resendResetCode} from '../verifier/reset-code.ts';
 import {accountState} from '../verifier/account-state.ts';

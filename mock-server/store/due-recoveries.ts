@@ -1,4 +1,5 @@
-import {sql} from 'kysely';
+import {type RawBuilder, sql} from 'kysely';
+import type {RecoveryChange, RecoveryStep} from './recoveries.ts';
 import type {Db} from './schema.ts';
 
 /** The wait begins when the first mail that announces it was accepted, and not again with the next. */
@@ -27,22 +28,18 @@ export interface Overdue {
   account_id: string;
 }
 
-/** Moves at most `limit` waits that are over on, the longest over first, with all resends of the access code left. Of any number of processes one hears of each. */
+/** Moves at most `limit` waits that are over on, the longest over first. Of any number of processes one hears of each. */
 export async function moveOverdue(
   db: Db,
-  {
-    now,
-    limit,
-    usableUntil,
-    resendAt,
-    expiresAt,
-  }: Record<'now' | 'limit' | 'usableUntil' | 'resendAt' | 'expiresAt', number>,
+  {now, limit, from, change}: {now: number; limit: number} & StepChange,
 ): Promise<Overdue[]> {
-  const {rows} = await sql<Overdue>`update recoveries
-    set step = 'access_code_sent', half_way_at = null, usable_until = ${usableUntil}, resend_at = ${resendAt}, resends = 0, access_expires_at = ${expiresAt}
-    where id in (select id from recoveries where step = 'waiting' and due_at <= ${now} order by due_at limit ${limit})
-    returning id, account_id`.execute(db);
-  return rows;
+  const over = sql<string>`select id from recoveries where ${stepIn(from)} and due_at <= ${now} order by due_at limit ${limit}`;
+  return db
+    .updateTable('recoveries')
+    .set(change)
+    .where(sql<boolean>`id in (${over})`)
+    .returning(['id', 'account_id'])
+    .execute();
 }
 
 /** Takes at most `limit` half-way mails that are due: their ids, each told to one process. */
@@ -54,16 +51,28 @@ export async function takeHalfWay(db: Db, {now, limit}: {now: number; limit: num
   return rows.map(({id}) => id);
 }
 
-/** Ends what nobody went on with, and what was not used in time. The number ended. Steps stand in the query: only so do the indexes of some steps serve it. */
+/** Ends what was begun before `startedBefore`, or was usable until `usableBefore`, and still stands at one of these steps. The number ended. */
 export async function expireRecoveries(
   db: Db,
-  {now, startedBefore}: {now: number; startedBefore: number},
+  {from, change, ...before}: StepChange & ({startedBefore: number} | {usableBefore: number}),
 ): Promise<number> {
-  const left = await sql`update recoveries set step = 'expired', closed_at = ${now}
-    where step in ('email_code_sent', 'email_verified') and started_at <= ${startedBefore}`.execute(db);
-  const unused = await sql`update recoveries set step = 'expired', closed_at = ${now}
-    where step = 'access_code_sent' and usable_until <= ${now}`.execute(db);
-  return Number((left.numAffectedRows ?? 0n) + (unused.numAffectedRows ?? 0n));
+  const late =
+    'startedBefore' in before
+      ? sql<boolean>`started_at <= ${before.startedBefore}`
+      : sql<boolean>`usable_until <= ${before.usableBefore}`;
+  const result = await db.updateTable('recoveries').set(change).where(stepIn(from)).where(late).executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+interface StepChange {
+  from: readonly RecoveryStep[];
+  change: RecoveryChange;
+}
+
+/** The steps stand in the query itself: only so do the indexes of some steps serve it. */
+function stepIn(steps: readonly RecoveryStep[]): RawBuilder<boolean> {
+  const [only, ...others] = steps.map((step) => sql.lit(step));
+  return others.length === 0 ? sql`step = ${only}` : sql`step in (${sql.join([only, ...others])})`;
 }
 
 /** How far the clock's jumps have put waits off so far, over all processes (ms). */

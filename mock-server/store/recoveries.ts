@@ -74,20 +74,30 @@ export async function insertRecovery(db: Db, row: RecoveryRow): Promise<void> {
   await db.insertInto('recoveries').values(row).execute();
 }
 
-type Change = Partial<Omit<RecoveryRow, 'id' | 'account_id'>>;
+export type RecoveryChange = Partial<Omit<RecoveryRow, 'id' | 'account_id'>>;
 
-/** Moves a recovery on if it still stands where the caller saw it. Of any number of callers one hears true. */
+/** Moves a recovery on if it still stands at one of these steps. Of any number of callers one hears true. */
 export async function moveRecovery(
   db: Db,
-  {id, from, change}: {id: string; from: RecoveryStep; change: Change},
+  {id, from, change}: {id: string; from: readonly RecoveryStep[]; change: RecoveryChange},
 ): Promise<boolean> {
   const result = await db
     .updateTable('recoveries')
     .set(change)
     .where('id', '=', id)
-    .where('step', '=', from)
+    .where('step', 'in', [...from])
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** The browser that began it is not one that the account knows. */
+export async function markDeviceFailed(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('recoveries')
+    .set({device_failed: 1})
+    .where('id', '=', id)
+    .where('step', '=', 'email_verified')
+    .execute();
 }
 
 /** Gives a recovery its first access code. False where it has one, or is over. */
@@ -173,37 +183,34 @@ export async function replaceAccessCode(
     .executeTakeFirst();
 }
 
-/** Closes the recoveries of the account that stand at these steps, and says which they were: all, all but one, or one alone. */
+/** Ends the recoveries of the account that stand at these steps, and says which they were: all, all but one, or one alone. */
 export function closeRecoveries(
   db: Db,
   {
     accountId,
-    except = '',
+    except,
     only,
-    steps,
     redeemedSince,
+    from,
     change,
   }: {
     accountId: string;
     except?: string;
     only?: string;
-    steps: readonly RecoveryStep[];
-    /** And those that were redeemed since. */
     redeemedSince?: number;
-    change: Change;
+    from: readonly RecoveryStep[];
+    change: RecoveryChange;
   },
 ): Promise<RecoveryRow[]> {
-  const close = db
+  let close = db
     .updateTable('recoveries')
     .set(change)
     .where('account_id', '=', accountId)
-    .where('id', '!=', except)
-    .where((eb) => {
-      const open = eb('step', 'in', [...steps]);
-      if (redeemedSince === undefined) return open;
-      return eb.or([open, eb.and([eb('step', '=', 'redeemed'), eb('redeemed_at', '>', redeemedSince)])]);
-    });
-  return (only === undefined ? close : close.where('id', '=', only)).returningAll().execute();
+    .where('step', 'in', [...from]);
+  if (except !== undefined) close = close.where('id', '!=', except);
+  if (only !== undefined) close = close.where('id', '=', only);
+  if (redeemedSince !== undefined) close = close.where('redeemed_at', '>', redeemedSince);
+  return close.returningAll().execute();
 }
 
 export function findBudget(db: Db, {accountId, lane}: {accountId: string; lane: string}) {

@@ -5,7 +5,13 @@
 import {codeAlphabet, groupCode, normalizeCode} from '../../src/protocol/limits.ts';
 import type {RecoveryState, SignedIn} from '../../src/protocol/types.ts';
 import {lockAccount, updateAccount} from '../store/accounts.ts';
-import {moveRecovery, type RecoveryRow, replaceAccessCode, reserveAccessTry} from '../store/recoveries.ts';
+import {
+  findRecovery,
+  moveRecovery,
+  type RecoveryRow,
+  replaceAccessCode,
+  reserveAccessTry,
+} from '../store/recoveries.ts';
 import {deleteSession, putConfirmation} from '../store/sessions.ts';
 import type {Db} from '../store/schema.ts';
 import {accountState} from './account-state.ts';
@@ -13,15 +19,9 @@ import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import type {AccountProfile, Random} from './ports.ts';
 import {TfaProblem} from './problem.ts';
-import {
-  assertRecognized,
-  assertStep,
-  cancelByAttempts,
-  currentRecovery,
-  record,
-  refusalAsItStands,
-  refusalToResend,
-} from './recovery.ts';
+import {cancelByAttempts, currentRecovery, record, refusalToResend} from './recovery.ts';
+import {assertRecognized} from './recovery-device.ts';
+import {assertFits, redeemed, stands} from './recovery-machine.ts';
 import {
   codeAddress,
   noticesElsewhere,
@@ -104,7 +104,7 @@ export async function redeemAccessCode(
   const refused = await store.transaction(async (tx) => {
     await assertStands(tx, caller.session);
     const row = await reserveAccessTry(tx, {id: current.id, most: recoveryRules.accessCodeTries});
-    if (!row) throw await refusalAsItStands(tx, current.id);
+    if (!row) throw stands(await findRecovery(tx, current.id));
     // Another code may have been sent in the meantime.
     const good = right && row.access_hash === current.access_hash;
     if (!good) return refuseAccessCode(verifier, tx, {caller, row, cancelled});
@@ -119,19 +119,12 @@ export async function redeemAccessCode(
 /** `still_waiting`, `device_not_recognized`, `code_expired`, `recovery_step`, `recovery_cancelled`: nothing was counted. */
 function assertRedeemable({store}: Verifier, caller: Caller, row: RecoveryRow): void {
   const now = store.now();
-  if (row.step === 'waiting') {
-    throw stillWaiting(row);
-  }
-  assertStep(row, 'access_code_sent', 'redeemed');
+  assertFits(row, 'redeem');
   assertRecognized(caller);
   if (row.step === 'redeemed' && !mayRedeemAgain(caller, row, now)) {
-    throw new TfaProblem('recovery_step', {reason: 'redeemed', members: {step: row.step}});
+    throw stands(row);
   }
   if ((row.access_expires_at ?? 0) <= now) throw new TfaProblem('code_expired', {reason: 'access_code'});
-}
-
-function stillWaiting({due_at: until}: RecoveryRow): TfaProblem {
-  return new TfaProblem('still_waiting', {reason: 'waiting', members: until === null ? {} : {until: timestamp(until)}});
 }
 
 /** An answer may have been lost: for an hour the same browser may come again, and the earlier session ends. */
@@ -150,19 +143,9 @@ async function redeem(
   const account = await lockAccount(tx, caller.profile.id);
   const again = row.step === 'redeemed';
   // Set up in the meantime: that recovery has done what it was for.
-  if (again && account.enrol_reason !== 'recovered') {
-    throw new TfaProblem('recovery_step', {reason: 'redeemed', members: {step: 'redeemed'}});
-  }
-  const change = {
-    step: 'redeemed' as const,
-    session_id: next.row.id,
-    // What was right was no guess: where it was the fifth try and its answer is lost, one is left to come again with.
-    access_tries: again ? row.access_tries : row.access_tries - 1,
-    redeemed_at: again ? row.redeemed_at : now,
-    redeemed_by: caller.client.browser?.id ?? null,
-    closed_at: now,
-  };
-  await moveRecovery(tx, {id: row.id, from: row.step, change});
+  if (again && account.enrol_reason !== 'recovered') throw stands(row);
+  const opened = {at: now, sessionId: next.row.id, browserId: caller.client.browser?.id ?? null};
+  await moveRecovery(tx, {id: row.id, ...redeemed(row, opened)});
   if (row.session_id !== null) await deleteSession(tx, row.session_id);
   if (!(await replaceSession(tx, {old: caller.session, next}))) throw new TfaProblem('not_signed_in');
   await updateAccount(tx, caller.profile.id, {enrol_reason: 'recovered'});
@@ -197,10 +180,7 @@ async function refuseAccessCode(
 export async function resendAccessCode(verifier: Verifier, caller: Caller): Promise<RecoveryState> {
   const {store} = verifier;
   const current = await currentRecovery(verifier, caller);
-  if (current.step === 'waiting') {
-    throw stillWaiting(current);
-  }
-  assertStep(current, 'access_code_sent');
+  assertFits(current, 'resend_access_code');
   assertRecognized(caller);
   const made = await makeAccessCode(verifier, caller.profile);
   const now = store.now();

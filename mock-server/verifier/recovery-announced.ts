@@ -8,6 +8,7 @@ import type {Db} from '../store/schema.ts';
 import type {Verifier} from './context.ts';
 import type {AccountProfile} from './ports.ts';
 import {makeAccessCode} from './recovery-access.ts';
+import {expired} from './recovery-machine.ts';
 import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {timestamp} from './time.ts';
 
@@ -50,10 +51,6 @@ async function halfWay(verifier: Verifier, {id, due_at: due}: RecoveryRow, profi
   };
 }
 
-/** The site has deleted the account: nobody is left to recover it. */
-function accountGone({store}: Verifier, {id, step}: RecoveryRow): Write {
-  const change = {step: 'expired' as const, closed_at: store.now()};
-  return async (tx) => {
-    if (step === 'waiting' || step === 'access_code_sent') await moveRecovery(tx, {id, from: step, change});
-  };
+function accountGone({store}: Verifier, {id}: RecoveryRow): Write {
+  return (tx) => moveRecovery(tx, {id, ...expired('account_deleted', {at: store.now()})});
 }

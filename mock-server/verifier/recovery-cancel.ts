@@ -5,7 +5,6 @@ import {
   closeRecoveries,
   listRecoveries,
   listUnderWay,
-  openSteps,
   recoveryOfCancelToken,
   type RecoveryRow,
 } from '../store/recoveries.ts';
@@ -14,6 +13,7 @@ import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Client, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
+import {cancelled} from './recovery-machine.ts';
 import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {openedSince, recoveryStateOf} from './recovery-state.ts';
@@ -41,29 +41,27 @@ export async function cancelRecoveries(verifier: Verifier, tx: Db, cancel: Cance
   const account = await findAccount(tx, profile.id);
   const redeemed = account?.enrol_reason === 'recovered';
   if (!redeemed && (await listUnderWay(tx, profile.id)).length === 0) return [];
-  const change = {step: 'cancelled' as const, cancelled_by: by, closed_at: now};
-  const cancelled = await closeRecoveries(tx, {
-    accountId: profile.id,
-    steps: openSteps,
-    change,
-    ...(only !== undefined && {only}),
-    ...(redeemed && {redeemedSince: openedSince(now)}),
-  });
-  const undone = only === undefined || cancelled.some((row) => row.session_id !== null);
-  if (redeemed && undone) await updateAccount(tx, profile.id, {enrol_reason: null});
-  for (const row of cancelled) if (row.session_id !== null) await deleteSession(tx, row.session_id);
-  if (cancelled.length > 0) await report(verifier, tx, {cancel, cancelled, now});
-  return cancelled;
+  const which = {accountId: profile.id, ...(only !== undefined && {only})};
+  const closed = await closeRecoveries(tx, {...which, ...cancelled('cancelled', {at: now, by})});
+  if (redeemed) {
+    const redeemedSince = openedSince(now);
+    const undone = await closeRecoveries(tx, {...which, redeemedSince, ...cancelled('undone', {at: now, by})});
+    if (only === undefined || undone.length > 0) await updateAccount(tx, profile.id, {enrol_reason: null});
+    for (const row of undone) if (row.session_id !== null) await deleteSession(tx, row.session_id);
+    closed.push(...undone);
+  }
+  if (closed.length > 0) await report(verifier, tx, {cancel, closed, now});
+  return closed;
 }
 
 /** One row and one mail an address, however many were under way. */
 async function report(
   verifier: Verifier,
   tx: Db,
-  {cancel, cancelled, now}: {cancel: Cancel; cancelled: readonly RecoveryRow[]; now: number},
+  {cancel, closed, now}: {cancel: Cancel; closed: readonly RecoveryRow[]; now: number},
 ): Promise<void> {
   const {profile, by, sessionId, client} = cancel;
-  const [first] = cancelled;
+  const [first] = closed;
   if (!first) return;
   await recordActivity(tx, {
     accountId: profile.id,
@@ -83,9 +81,9 @@ export async function cancelByOwner(verifier: Verifier, {profile, session, clien
   const row = await store.transaction(async (tx) => {
     await lockAccount(tx, profile.id);
     await assertStands(tx, session);
-    const cancelled = await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
+    const closed = await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
     const [latest] = await listRecoveries(tx, {accountId: profile.id, since: store.now() - recoveryRules.shown});
-    return cancelled[0] ?? latest;
+    return closed[0] ?? latest;
   });
   if (!row) throw new TfaProblem('not_found');
   return recoveryStateOf(row);

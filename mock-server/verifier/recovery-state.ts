@@ -1,10 +1,11 @@
 /** How a recovery is told: to whoever began it, to those who join, and to every full session of its account (R74, R75). */
 import type {RecoveryState, WaitRange} from '../../src/protocol/types.ts';
 import type {AccountRow} from '../store/accounts.ts';
-import {findRedeemed, listRecoveriesOf, listUnderWay, openSteps, type RecoveryRow} from '../store/recoveries.ts';
+import {findRedeemed, listRecoveriesOf, listUnderWay, type RecoveryRow} from '../store/recoveries.ts';
 import type {Db} from '../store/schema.ts';
 import {lifetimes} from './config.ts';
 import type {Verifier} from './context.ts';
+import {isOpen, isShared} from './recovery-machine.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {timestamp} from './time.ts';
 
@@ -43,15 +44,6 @@ export function recoveryStateOf(row: RecoveryRow): RecoveryState {
 export function waitRangeOf({config}: Pick<Verifier, 'config'>): WaitRange {
   const {min, max} = config.recoveryWait;
   return {min: min / 1000, max: max / 1000};
-}
-
-/** Waits for its account, seen from any browser. */
-export function isShared({step}: Pick<RecoveryRow, 'step'>): boolean {
-  return step === 'waiting' || step === 'access_code_sent';
-}
-
-function isOpen({step}: Pick<RecoveryRow, 'step'>): boolean {
-  return (openSteps as readonly string[]).includes(step);
 }
 
 /**

@@ -7,6 +7,7 @@ import {anyDue, expireRecoveries, moveOverdue, raiseJumps, readJumps, takeHalfWa
 import type {Db} from '../store/schema.ts';
 import type {ActivityType} from './activity.ts';
 import type {Verifier} from './context.ts';
+import {expired, waitOver} from './recovery-machine.ts';
 import {recoveryRules} from './recovery-rules.ts';
 import {newId} from './tokens.ts';
 
@@ -35,20 +36,24 @@ export class ClockWatch {
   /**
    * A forward jump is added to every wait, less what other processes that saw it have added since. What is too little to be a jump is not forgotten: it
    * counts from the last look that left nothing over, so that many small ones add up; a clock that went back takes it away. A process that has just
-   * started has nothing to compare with: the time that nobody looked counts as waited. Returns the wall time that it compared, ms since 1970.
+   * started has nothing to compare with: the time that nobody looked counts as waited. Returns the wall time that it compared, less what is not added
+   * yet: no wait is over by a jump, however small. In ms since 1970.
    */
   async look({store}: Pick<Verifier, 'store'>): Promise<number> {
     const settled = this.#settled;
     // Read before the clocks: what another process adds meanwhile is then seen twice at worst, and a wait gets longer, never shorter.
     const jumps = await readJumps(store.db);
     const now = {wall: store.now(), monotonic: this.#monotonic(), jumps};
-    const total = settled ? settled.jumps + (now.wall - settled.wall) - (now.monotonic - settled.monotonic) : jumps;
+    const ahead = settled ? now.wall - settled.wall - (now.monotonic - settled.monotonic) : 0;
+    // Monotonic clocks count in parts of milliseconds, the store in whole ones.
+    const total = settled ? settled.jumps + Math.ceil(ahead) : jumps;
     const missing = total - jumps;
+    if (missing > 0 && missing <= tolerance) return now.wall - missing;
     if (missing > tolerance) {
       await store.transaction((tx) => raiseJumps(tx, total));
       now.jumps = Math.max(total, await readJumps(store.db));
     }
-    if (missing <= 0 || missing > tolerance) this.#settled = now;
+    this.#settled = now;
     return now.wall;
   }
 }
@@ -59,7 +64,10 @@ export async function advanceRecoveries(verifier: Verifier, watch: ClockWatch): 
   // Not asked for again: a clock that jumps after the look would end waits that it has put off nowhere yet.
   const now = await watch.look(verifier);
   const moved = (await anyDue(store.db, now)) ? await store.transaction((tx) => moveDue(verifier, tx, now)) : 0;
-  return moved + (await expireRecoveries(store.db, {now, startedBefore: now - recoveryRules.unfinished}));
+  const startedBefore = now - recoveryRules.unfinished;
+  const abandoned = await expireRecoveries(store.db, {...expired('abandoned', {at: now}), startedBefore});
+  const unused = await expireRecoveries(store.db, {...expired('unused', {at: now}), usableBefore: now});
+  return moved + abandoned + unused;
 }
 
 /**
@@ -68,13 +76,7 @@ export async function advanceRecoveries(verifier: Verifier, watch: ClockWatch): 
  * and an account that cannot be asked for stops no other.
  */
 async function moveDue({random, mails}: Verifier, tx: Db, now: number): Promise<number> {
-  const ready = await moveOverdue(tx, {
-    now,
-    limit: batch,
-    usableUntil: now + recoveryRules.usable,
-    resendAt: now + recoveryRules.resendPause,
-    expiresAt: now + recoveryRules.accessCodeLifetime,
-  });
+  const ready = await moveOverdue(tx, {now, limit: batch, ...waitOver({at: now})});
   const half = await takeHalfWay(tx, {now, limit: batch});
   const accountIds = ready.map(({account_id: id}) => id);
   await insertActivityOfEach(tx, {accountIds, type: 'recovery_code_sent' satisfies ActivityType, at: now});

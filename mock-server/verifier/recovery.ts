@@ -1,18 +1,7 @@
-/**
- * Recovery, everything lost (R70–R76), as a table of steps:
- *
- *   begin ──► email_code_sent ──► email_verified ──► waiting ──► access_code_sent ──► redeemed
- *     │            │ code              │ device          │ due         │ code
- *     └ join the waiting one           └ not recognised: stays, with deviceFailed
- *
- * and from each of them `cancelled` (recovery-cancel.ts) or `expired`. Until it waits it belongs to the browser that began it and fails alone; one
- * waits per account. The password stands before all of it: with the mailbox these are the two kinds of code that NIST SP 800-63B-4 §4.2.2.2 asks for,
- * and the browser and the wait come on top.
- */
+/** Recovery begun or joined, and its e-mail code (R70). Where it stands and what moves it: recovery-machine.ts. */
 import type {RecoveryState} from '../../src/protocol/types.ts';
 import {lockAccount} from '../store/accounts.ts';
 import {
-  closeRecoveries,
   findBudget,
   findRecovery,
   insertRecovery,
@@ -24,12 +13,13 @@ import {
 } from '../store/recoveries.ts';
 import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
-import {prepareBrowser, type PreparedBrowser, storeBrowser} from './browsers.ts';
-import type {Caller, Client, Effects, Verifier} from './context.ts';
+import {prepareBrowser, storeBrowser} from './browsers.ts';
+import type {Caller, Effects, Verifier} from './context.ts';
 import {maskEmail, newDigits} from './email-code.ts';
 import type {Methods} from './methods.ts';
-import type {AccountProfile, Random} from './ports.ts';
+import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
+import {assertFits, begun, emailVerified, stands, triesUsed} from './recovery-machine.ts';
 import {
   codeAddress,
   noticesElsewhere,
@@ -38,7 +28,7 @@ import {
   queueRecoveryMail,
 } from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
-import {isShared, recoveryFor, recoveryStateOf, waitRangeOf} from './recovery-state.ts';
+import {recoveryFor, recoveryStateOf} from './recovery-state.ts';
 import {assertStands} from './sessions.ts';
 import {timestamp} from './time.ts';
 import {newId} from './tokens.ts';
@@ -66,7 +56,15 @@ export async function beginRecovery(
   const made = await makeEmailCode(verifier, profile);
   const notices = await noticesElsewhere(verifier, {kind: 'recovery_started', ...caller});
   const now = store.now();
-  const row = newRecovery(verifier, {profile, browser, made, now});
+  const row = begun({
+    id: newId(verifier.random),
+    account_id: profile.id,
+    browser_id: browser.id,
+    email: maskEmail(codeAddress(profile)),
+    code_salt: made.salt,
+    code_hash: made.hash,
+    at: now,
+  });
   const outcome = await store.transaction(async (tx) => {
     await lockAccount(tx, profile.id);
     await assertStands(tx, caller.session);
@@ -81,40 +79,6 @@ export async function beginRecovery(
     return row;
   });
   return recoveryStateOf(outcome);
-}
-
-function newRecovery(
-  {random}: Verifier,
-  {profile, browser, made, now}: {profile: AccountProfile; browser: PreparedBrowser; made: EmailCode; now: number},
-): RecoveryRow {
-  return {
-    id: newId(random),
-    account_id: profile.id,
-    browser_id: browser.id,
-    step: 'email_code_sent',
-    started_at: now,
-    email: maskEmail(codeAddress(profile)),
-    code_salt: made.salt,
-    code_hash: made.hash,
-    code_expires_at: now + recoveryRules.emailCodeLifetime,
-    resend_at: now + recoveryRules.resendPause,
-    resends: 0,
-    tries: 0,
-    device_failed: 0,
-    wait: null,
-    due_at: null,
-    half_way_at: null,
-    usable_until: null,
-    access_salt: null,
-    access_hash: null,
-    access_expires_at: null,
-    access_tries: 0,
-    redeemed_at: null,
-    redeemed_by: null,
-    session_id: null,
-    cancelled_by: null,
-    closed_at: null,
-  };
 }
 
 interface EmailCode {
@@ -164,27 +128,6 @@ export async function currentRecovery({store}: Verifier, {profile, client}: Call
   return row;
 }
 
-/** Throws `recovery_cancelled`, or `recovery_step` with the step that stands. */
-export function assertStep(row: RecoveryRow, ...steps: RecoveryRow['step'][]): void {
-  if (!steps.includes(row.step)) throw stands(row);
-}
-
-function stands(row: RecoveryRow): TfaProblem {
-  const {step} = row;
-  if (step === 'cancelled') return new TfaProblem('recovery_cancelled', {reason: `by_${row.cancelled_by ?? 'owner'}`});
-  return new TfaProblem('recovery_step', {reason: step, members: {step}});
-}
-
-/** From here on only a browser that the account knows counts. */
-export function assertRecognized({client, recognition}: Caller): void {
-  if (!recognition) throw deviceRefusal(client);
-}
-
-/** The same answer with no cookie, a forged one, or that of another account's browser; the log tells them apart as far as they can be told. */
-function deviceRefusal({browser}: Client): TfaProblem {
-  return new TfaProblem('device_not_recognized', {reason: browser ? 'browser_not_recognized' : 'browser_unknown'});
-}
-
 /**
  * *Verify email*: five tries over all resends, then the recovery is cancelled. What a code is worth is found out before the transaction and counts only in
  * it, with the try: parallel guesses get no more answers than serial ones, and a process that dies leaves no fifth try without its end.
@@ -196,7 +139,7 @@ export async function verifyRecoveryEmail(
 ): Promise<RecoveryState> {
   const {store, sealer} = verifier;
   const current = await currentRecovery(verifier, caller);
-  assertStep(current, 'email_code_sent');
+  assertFits(current, 'verify_email');
   const now = store.now();
   if (current.code_expires_at <= now) throw new TfaProblem('code_expired', {reason: 'email_code'});
   const context = emailCodeContext(current.code_salt);
@@ -206,7 +149,7 @@ export async function verifyRecoveryEmail(
     await assertStands(tx, caller.session);
     await take(tx, {caller, what: 'tries', now});
     const row = await reserveEmailTry(tx, {id: current.id, most: recoveryRules.emailCodeTries});
-    if (!row) throw await refusalAsItStands(tx, current.id);
+    if (!row) throw stands(await findRecovery(tx, current.id));
     // Another code may have been sent in the meantime.
     const good = right && row.code_hash === current.code_hash;
     return good
@@ -221,10 +164,10 @@ async function acceptEmailCode(
   tx: Db,
   {caller, row, now}: {caller: Caller; row: RecoveryRow; now: number},
 ): Promise<RecoveryRow> {
-  const change = {step: 'email_verified' as const};
-  await moveRecovery(tx, {id: row.id, from: 'email_code_sent', change});
+  const move = emailVerified();
+  await moveRecovery(tx, {id: row.id, ...move});
   await record(tx, {caller, type: 'recovery_email_verified', now});
-  return {...row, ...change};
+  return {...row, ...move.change};
 }
 
 async function refuseEmailCode(
@@ -252,23 +195,16 @@ export async function cancelByAttempts(
     cancelled,
   }: {caller: Caller; row: RecoveryRow; now: number; reason: string; cancelled: PreparedRecoveryMail},
 ): Promise<void> {
-  const change = {step: 'cancelled' as const, cancelled_by: 'attempts' as const, closed_at: now};
-  await moveRecovery(tx, {id: row.id, from: row.step, change});
+  await moveRecovery(tx, {id: row.id, ...triesUsed({at: now})});
   await record(tx, {caller, type: 'recovery_cancelled', now, reason, detail: {by: 'attempts'}});
   await queueRecoveryMail(verifier, tx, {recoveryId: row.id, prepared: cancelled});
-}
-
-/** Somebody was faster: `recovery_cancelled`, or `recovery_step` with the step that stands. */
-export async function refusalAsItStands(tx: Db, id: string): Promise<TfaProblem> {
-  const row = await findRecovery(tx, id);
-  return row ? stands(row) : new TfaProblem('recovery_cancelled', {reason: 'gone'});
 }
 
 /** The code again, another one; the tries go on counting (NIST SP 800-63B-4 §3.1.3.2). */
 export async function resendEmailCode(verifier: Verifier, caller: Caller): Promise<RecoveryState> {
   const {store} = verifier;
   const current = await currentRecovery(verifier, caller);
-  assertStep(current, 'email_code_sent');
+  assertFits(current, 'resend_email_code');
   const made = await makeEmailCode(verifier, caller.profile);
   const now = store.now();
   const row = await store.transaction(async (tx) => {
@@ -296,7 +232,7 @@ export async function refusalToResend(
   {row: {id, step}, now}: {row: RecoveryRow; now: number},
 ): Promise<TfaProblem> {
   const row = await findRecovery(tx, id);
-  if (row?.step !== step) return refusalAsItStands(tx, id);
+  if (row?.step !== step) return stands(row);
   const tooSoon = row.resend_at > now;
   // With none left there is another recovery to begin, once this one has ended.
   const ends = row.usable_until ?? row.started_at + recoveryRules.unfinished;
@@ -304,68 +240,6 @@ export async function refusalToResend(
     reason: tooSoon ? 'resend_too_soon' : 'resends_used',
     members: {until: timestamp(tooSoon ? row.resend_at : ends)},
   });
-}
-
-/**
- * *Verify device*: a browser in which this account has passed a second factor. From here it waits; the time is drawn once and counted from when the
- * mail that announces it was accepted.
- */
-export async function verifyRecoveryDevice(verifier: Verifier, caller: Caller): Promise<RecoveryState> {
-  const {store} = verifier;
-  const {profile} = caller;
-  const current = await currentRecovery(verifier, caller);
-  if (isShared(current)) return recoveryStateOf(current);
-  assertStep(current, 'email_verified');
-  if (!caller.recognition) throw await refuseDevice(verifier, caller, current);
-  const now = store.now();
-  const wait = drawWait(verifier);
-  const prepared = await prepareRecoveryMail(verifier, {
-    kind: 'recovery_waiting',
-    profile,
-    client: caller.client,
-    wait: waitRangeOf(verifier),
-  });
-  const outcome = await store.transaction(async (tx) => {
-    await lockAccount(tx, profile.id);
-    await assertStands(tx, caller.session);
-    const latest = await recoveryFor(tx, {accountId: profile.id, browserId: current.browser_id, now});
-    if (!latest || latest.step !== 'email_verified') return latest;
-    const change = {step: 'waiting' as const, wait};
-    if (!(await moveRecovery(tx, {id: latest.id, from: 'email_verified', change}))) return undefined;
-    await closeRecoveries(tx, {
-      accountId: profile.id,
-      except: latest.id,
-      steps: ['email_code_sent', 'email_verified'],
-      change: {step: 'expired', closed_at: now},
-    });
-    await record(tx, {caller, type: 'recovery_waiting', now});
-    await queueRecoveryMail(verifier, tx, {recoveryId: latest.id, prepared, startsWait: true});
-    return {...latest, ...change};
-  });
-  if (!outcome) throw new TfaProblem('recovery_cancelled', {reason: 'gone'});
-  if (!isShared(outcome)) assertStep(outcome, 'waiting');
-  return recoveryStateOf(outcome);
-}
-
-async function refuseDevice({store}: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
-  const refusal = deviceRefusal(caller.client);
-  await store.transaction(async (tx) => {
-    await moveRecovery(tx, {id: row.id, from: 'email_verified', change: {device_failed: 1}});
-    await record(tx, {caller, type: 'recovery_refused', now: store.now(), reason: refusal.reason ?? ''});
-  });
-  return refusal;
-}
-
-/** Evenly between the two ends, in whole milliseconds. */
-function drawWait({random, config}: Verifier): number {
-  const {min, max} = config.recoveryWait;
-  return min + Math.floor(fraction(random) * (max - min + 1));
-}
-
-/** From 0, below 1, in steps of 2⁻⁵². */
-function fraction(random: Random): number {
-  const [a = 0, b = 0] = new Uint32Array(random.bytes(8).buffer);
-  return ((a >>> 6) * 2 ** 26 + (b >>> 6)) / 2 ** 52;
 }
 
 export function record(

@@ -23,6 +23,9 @@ import {TestBrowser} from './test-browser.ts';
 
 export const testOrigin = 'http://localhost:8000';
 
+/** The same for all: it takes longer to make than the rest of a verifier. */
+const openapi = openApiDocument({version: '0.0.0'});
+
 export interface TestVerifierOptions {
   clock?: Clock;
   config?: Partial<VerifierConfig>;
@@ -95,7 +98,7 @@ export async function createTestVerifier(options: TestVerifierOptions = {}): Pro
   const app = createApp({
     verifier,
     cookies: headerCookies({secure: config.origin.startsWith('https:')}),
-    openapi: openApiDocument({version: '0.0.0'}),
+    openapi,
   });
   const mailer = new MemoryMailer({clock, limit: 100_000});
   return {
