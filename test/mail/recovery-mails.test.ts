@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import {describe, it, type TestContext} from 'node:test';
+import type {SMTPServerOptions} from 'smtp-server';
 import {SmtpMailer} from '../../mock-server/mail/smtp-mailer.ts';
 import {advanceRecoveries} from '../../mock-server/verifier/recovery-worker.ts';
 import {authenticatorFor, enterPassword, signInWithKey} from '../support/people.ts';
@@ -19,9 +20,9 @@ interface Mail {
 }
 
 /** A recovery whose mail travels by SMTP; every mail that has arrived, oldest first. */
-async function byMail(t: TestContext) {
+async function byMail(t: TestContext, options: SMTPServerOptions = {}) {
   const story = await recovering();
-  const server = await startSmtp();
+  const server = await startSmtp(options);
   const mailer = new SmtpMailer({url: server.url, from: 'Harbour <security@harbour.example>'});
   t.after(async () => {
     mailer.close();
@@ -108,6 +109,23 @@ async function toTheEnd({story, post}: Awaited<ReturnType<typeof byMail>>): Prom
   return {code: codeOf(opening, accessCode), mails: [...start, ...verified, ...halfWay, ...ready]};
 }
 
+/** A server that has no mailbox (550) for the addresses that `bounces` names. */
+function bouncing(bounces: (address: string) => boolean, refused: string[]): SMTPServerOptions {
+  return {
+    onRcptTo({address}, _session, done) {
+      if (!bounces(address)) return done();
+      refused.push(address);
+      done(Object.assign(new Error('no such mailbox'), {responseCode: 550}));
+    },
+  };
+}
+
+/** The end of the wait, ms since 1970; NaN where it has not begun. */
+async function untilOf({known}: Recovering): Promise<number> {
+  const {body} = await known.call('GET /recovery');
+  return Date.parse(body.step === 'waiting' ? (body.until ?? '') : '');
+}
+
 describe('R73: the mails of a recovery, through a mail server', () => {
   it('from the start to the new method', async (t) => {
     const mailed = await byMail(t);
@@ -161,5 +179,56 @@ describe('R73: the mails of a recovery, through a mail server', () => {
     for (let tries = 0; tries < 5; tries += 1)
       await story.known.call('POST /recovery/email-code', {body: {code: wrong}});
     assert.deepEqual(told(await post()), both('Your account recovery at Harbour was cancelled'));
+  });
+
+  it('RC-13: where one address bounces for good, the wait begins when the other has accepted its announcement', async (t) => {
+    const refused: string[] = [];
+    const {story, post} = await byMail(
+      t,
+      bouncing((address) => address.startsWith('second.'), refused),
+    );
+    await story.known.call('POST /recovery');
+    const code = codeOf(await post(), digits);
+    await story.known.call('POST /recovery/email-code', {body: {code}});
+    await story.known.call('POST /recovery/device');
+    refused.splice(0);
+    assert.deepEqual(told(await post()), ['first: Your account recovery at Harbour is waiting']);
+    assert.deepEqual(refused, [second(story.email)]);
+    const until = await untilOf(story);
+    assert.ok(Number.isFinite(until));
+    await live(story, day);
+    assert.deepEqual(told(await post()), [], 'what was accepted is not sent again');
+    await enterPassword(story.known, story);
+    assert.equal(await untilOf(story), until);
+  });
+
+  it('RC-13: where every address bounces for good, the wait does not begin, and begins when one no longer does', async (t) => {
+    const refused: string[] = [];
+    let bounces = false;
+    const {story, post} = await byMail(
+      t,
+      bouncing(() => bounces, refused),
+    );
+    await story.known.call('POST /recovery');
+    const code = codeOf(
+      (await post()).filter(({text}) => digits.test(text)),
+      digits,
+    );
+    await story.known.call('POST /recovery/email-code', {body: {code}});
+    await story.known.call('POST /recovery/device');
+    bounces = true;
+    for (let days = 0; days < 7; days += 1) {
+      await post();
+      await live(story, day);
+    }
+    assert.ok(refused.length >= 14, 'it is tried again');
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('GET /recovery')).body.step, 'waiting');
+    assert.ok(Number.isNaN(await untilOf(story)));
+    bounces = false;
+    const begun = story.clock.now();
+    assert.deepEqual(told(await post()), both('Your account recovery at Harbour is waiting'));
+    const wait = (await untilOf(story)) - begun;
+    assert.ok(wait >= 72 * hour && wait <= 120 * hour, 'the whole wait');
   });
 });

@@ -15,9 +15,9 @@ import {createTestVerifier} from '../support/test-verifier.ts';
 const recoveryWait = {min: 4 * day, max: 4 * day};
 
 /** A file with so many accounts whose recovery waits, all for the same time. */
-async function waitingAccounts(t: TestContext, count: number) {
+async function waitingAccounts(t: TestContext, count: number, from?: number) {
   const database = join(await workFolder(t), 'waiting.sqlite');
-  const clock = new FakeClock();
+  const clock = new FakeClock(from);
   const test = await createTestVerifier({clock, database, config: {recoveryWait}});
   const emails: string[] = [];
   for (let made = 0; made < count; made += 1) {
@@ -62,6 +62,32 @@ describe('the worker', () => {
     assert.deepEqual(ready.to, everybody);
     assert.deepEqual(ready.subjects, ['Your access code for Harbour']);
     assert.deepEqual((await turns(begun + 5 * day)).to, []);
+  });
+
+  it('R72 RC-06: ended, killed and started again within the wait, in other time zones and over a change to summer time, it waits neither longer nor shorter', async (t) => {
+    // New York's clocks go from 2 to 3 in the first night, Lord Howe's back by half an hour in the last.
+    for (const from of [Date.UTC(2026, 2, 7, 12), Date.UTC(2026, 3, 1, 16)]) {
+      const {database, begun} = await waitingAccounts(t, 1, from);
+      const due = begun + 4 * day;
+      const rowsOf = () => snapshotOf(database).recoveries?.map(({step, due_at: at}) => [step, at]);
+      assert.deepEqual(rowsOf(), [['waiting', due]]);
+      const zones = ['America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kathmandu'];
+      for (const [index, timeZone] of zones.entries()) {
+        const options = {database, timeZone, config: {recoveryWait}, now: begun + index * 18 * hour};
+        const ending = await AppProcess.start(t, options);
+        assert.equal(await ending.turn({now: options.now + hour}), index === 3 ? 1 : 0, 'the half-way mail alone');
+        await ending.stop();
+        if (index !== 1) continue;
+        const killed = await AppProcess.start(t, {...options, now: options.now + 2 * hour, killAt: 1});
+        await assert.rejects(killed.turn({now: options.now + 3 * hour}), ProcessGone);
+        assert.deepEqual(rowsOf(), [['waiting', due]], timeZone);
+      }
+      const last = await AppProcess.start(t, {database, timeZone: 'Australia/Lord_Howe', now: due - hour});
+      assert.equal(await last.turn({now: due - 1000}), 0);
+      assert.deepEqual(rowsOf(), [['waiting', due]]);
+      assert.equal(await last.turn({now: due}), 1);
+      assert.deepEqual(rowsOf(), [['access_code_sent', due]]);
+    }
   });
 
   for (const [what, after] of [

@@ -48,7 +48,8 @@ export class AppProcess {
   /** Resolves when it is ready to serve. Runs until it is stopped, or kills itself, or the test ends. */
   static async start(t: Pick<TestContext, 'after'>, options: ProcessOptions): Promise<AppProcess> {
     const program = fileURLToPath(new URL('app-child.ts', import.meta.url));
-    const child = fork(program, [JSON.stringify(options)], {env: {...process.env, ...compiled}});
+    const zone = options.timeZone === undefined ? {} : {TZ: options.timeZone};
+    const child = fork(program, [JSON.stringify(options)], {env: {...process.env, ...compiled, ...zone}});
     const started = new AppProcess(child);
     t.after(() => started.stop());
     await started.#reply(0);

@@ -15,6 +15,8 @@ export interface AppOptions {
 export interface ProcessOptions extends AppOptions {
   /** The process kills itself at the n-th point of what it is asked (see points.ts), counted from one. */
   killAt?: number;
+  /** IANA name; without one that of the machine. */
+  timeZone?: string;
 }
 
 export interface WireRequest {
