@@ -19,7 +19,7 @@ import {lifetimes} from './config.ts';
 import type {Caller, Effects, Verifier} from './context.ts';
 import type {AccountProfile, Random} from './ports.ts';
 import {TfaProblem} from './problem.ts';
-import {cancelByAttempts, currentRecovery, record, refusalToResend} from './recovery.ts';
+import {assertMayResend, cancelByAttempts, currentRecovery, record, refuseResend} from './recovery.ts';
 import {assertRecognized} from './recovery-device.ts';
 import {assertFits, redeemed, stands} from './recovery-machine.ts';
 import {
@@ -182,18 +182,19 @@ export async function resendAccessCode(verifier: Verifier, caller: Caller): Prom
   const current = await currentRecovery(verifier, caller);
   assertFits(current, 'resend_access_code');
   assertRecognized(caller);
+  const limits = {now: store.now(), most: recoveryRules.accessCodeResends};
+  assertMayResend(current, limits);
   const made = await makeAccessCode(verifier, caller.profile);
-  const now = store.now();
+  const {now} = limits;
   const row = await store.transaction(async (tx) => {
     await assertStands(tx, caller.session);
     const replaced = await replaceAccessCode(tx, {
       id: current.id,
       code: made.change,
       resendAt: now + recoveryRules.resendPause,
-      now,
-      most: recoveryRules.accessCodeResends,
+      ...limits,
     });
-    if (!replaced) throw await refusalToResend(tx, {row: current, now});
+    if (!replaced) return refuseResend(tx, {row: current, ...limits});
     await record(tx, {caller, type: 'recovery_code_sent', now});
     for (const prepared of made.mails) await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared});
     return replaced;

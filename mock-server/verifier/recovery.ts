@@ -19,7 +19,7 @@ import {maskEmail, newDigits} from './email-code.ts';
 import type {Methods} from './methods.ts';
 import type {AccountProfile} from './ports.ts';
 import {TfaProblem} from './problem.ts';
-import {assertFits, begun, emailVerified, stands, triesUsed} from './recovery-machine.ts';
+import {assertFits, begun, emailVerified, isOpen, stands, triesUsed} from './recovery-machine.ts';
 import {
   codeAddress,
   noticesElsewhere,
@@ -69,8 +69,8 @@ export async function beginRecovery(
     await lockAccount(tx, profile.id);
     await assertStands(tx, caller.session);
     const current = await recoveryFor(tx, {accountId: profile.id, browserId: browser.id, now});
-    if (current && current.closed_at === null && current.step !== 'redeemed') return current;
-    await takeBegin(verifier, tx, {caller, now});
+    if (current && isOpen(current)) return current;
+    await take(tx, {caller, what: 'begins', now});
     await storeBrowser(tx, browser, effects);
     await insertRecovery(tx, row);
     await record(tx, {caller, type: 'recovery_started', now});
@@ -103,10 +103,6 @@ async function makeEmailCode(verifier: Verifier, profile: AccountProfile): Promi
 
 const laneOf = ({recognition}: Caller) => recognition?.browser_id ?? 'other';
 const budgetOf = ({recognition}: Caller) => (recognition ? recoveryRules.recognized : recoveryRules.others);
-
-async function takeBegin({store}: Verifier, tx: Db, {caller, now}: {caller: Caller; now: number}): Promise<void> {
-  await take(tx, {caller, what: 'begins', now: Math.max(now, store.now())});
-}
 
 /** Throws `too_many_attempts` until the day is over. */
 async function take(
@@ -205,8 +201,10 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
   const {store} = verifier;
   const current = await currentRecovery(verifier, caller);
   assertFits(current, 'resend_email_code');
+  const limits = {now: store.now(), most: recoveryRules.resends};
+  assertMayResend(current, limits);
   const made = await makeEmailCode(verifier, caller.profile);
-  const now = store.now();
+  const {now} = limits;
   const row = await store.transaction(async (tx) => {
     await assertStands(tx, caller.session);
     const replaced = await replaceEmailCode(tx, {
@@ -215,10 +213,9 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
       hash: made.hash,
       expiresAt: now + recoveryRules.emailCodeLifetime,
       resendAt: now + recoveryRules.resendPause,
-      now,
-      most: recoveryRules.resends,
+      ...limits,
     });
-    if (!replaced) throw await refusalToResend(tx, {row: current, now});
+    if (!replaced) return refuseResend(tx, {row: current, ...limits});
     await queueRecoveryMail(verifier, tx, {recoveryId: current.id, prepared: made.mail});
     await record(tx, {caller, type: 'email_code_sent', now});
     return replaced;
@@ -226,20 +223,26 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
   return recoveryStateOf(row);
 }
 
-/** Why no code was sent again: the recovery was moved on since `row`, the pause is not over, or no resend is left. */
-export async function refusalToResend(
-  tx: Db,
-  {row: {id, step}, now}: {row: RecoveryRow; now: number},
-): Promise<TfaProblem> {
-  const row = await findRecovery(tx, id);
-  if (row?.step !== step) return stands(row);
+/** Throws `too_many_attempts` while the pause after the last code is not over, or where no resend is left. */
+export function assertMayResend(row: RecoveryRow, {now, most}: {now: number; most: number}): void {
   const tooSoon = row.resend_at > now;
+  if (!tooSoon && row.resends < most) return;
   // With none left there is another recovery to begin, once this one has ended.
   const ends = row.usable_until ?? row.started_at + recoveryRules.unfinished;
-  return new TfaProblem('too_many_attempts', {
+  throw new TfaProblem('too_many_attempts', {
     reason: tooSoon ? 'resend_too_soon' : 'resends_used',
     members: {until: timestamp(tooSoon ? row.resend_at : ends)},
   });
+}
+
+/** Somebody else has sent one since `row` was read, or has moved it on. Throws what is answered to that. */
+export async function refuseResend(
+  tx: Db,
+  {row: {id, step}, ...limits}: {row: RecoveryRow; now: number; most: number},
+): Promise<never> {
+  const row = await findRecovery(tx, id);
+  if (row?.step === step) assertMayResend(row, limits);
+  throw stands(row);
 }
 
 export function record(
