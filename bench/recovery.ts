@@ -93,6 +93,7 @@ const readHundred = (after: number) =>
     .execute();
 
 const watch = new ClockWatch(() => now - start);
+await watch.look(verifier);
 const turns: number[] = [];
 const reads: number[] = [];
 /** For each mail: its code made, written, sealed, taken and marked as sent, in commits of its own. */

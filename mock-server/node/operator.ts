@@ -38,7 +38,7 @@ export async function cancelForOperator(verifier: Verifier, email: string): Prom
   return cancelled.length;
 }
 
-/** Cancels, and lets none begin until the owner switches recovery on again. Where it is off already nothing is under way. */
+/** Cancels, and lets none begin until the owner switches recovery on again. Where it is off already that is told to nobody. */
 export async function freezeForOperator(verifier: Verifier, email: string): Promise<void> {
   const {store, mails} = verifier;
   const profile = await profileByEmail(verifier, email);
@@ -46,6 +46,7 @@ export async function freezeForOperator(verifier: Verifier, email: string): Prom
   const notices = await mails.prepare({kind: 'recovery_forbidden', to: profile, at});
   await store.transaction(async (tx) => {
     const account = await lockAccount(tx, profile.id);
+    await cancelRecoveries(verifier, tx, {profile, by: 'operator'});
     if (account.recovery_allowed === 0) return;
     await updateAccount(tx, profile.id, {recovery_allowed: 0});
     await recordActivity(tx, {
@@ -55,7 +56,6 @@ export async function freezeForOperator(verifier: Verifier, email: string): Prom
       detail: {allowed: false, by: 'operator'},
     });
     await mails.queue(tx, notices, at);
-    await cancelRecoveries(verifier, tx, {profile, by: 'operator'});
   });
 }
 

@@ -51,7 +51,7 @@ export async function takeHalfWay(db: Db, {now, limit}: {now: number; limit: num
   return rows.map(({id}) => id);
 }
 
-/** Ends what was begun before `startedBefore`, or was usable until `usableBefore`, and still stands at one of these steps. The number ended. */
+/** Ends what was begun before `startedBefore`, or was usable and had a good access code until `usableBefore`, and still stands at one of these steps. The number ended. */
 export async function expireRecoveries(
   db: Db,
   {from, change, ...before}: StepChange & ({startedBefore: number} | {usableBefore: number}),
@@ -59,7 +59,7 @@ export async function expireRecoveries(
   const late =
     'startedBefore' in before
       ? sql<boolean>`started_at <= ${before.startedBefore}`
-      : sql<boolean>`usable_until <= ${before.usableBefore}`;
+      : sql<boolean>`usable_until <= ${before.usableBefore} and access_expires_at <= ${before.usableBefore}`;
   const result = await db.updateTable('recoveries').set(change).where(stepIn(from)).where(late).executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

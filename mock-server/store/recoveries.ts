@@ -90,14 +90,16 @@ export async function moveRecovery(
   return result.numUpdatedRows === 1n;
 }
 
-/** The browser that began it is not one that the account knows. */
-export async function markDeviceFailed(db: Db, id: string): Promise<void> {
-  await db
+/** The browser that began it is not one that the account knows. False where that is written already. */
+export async function markDeviceFailed(db: Db, id: string): Promise<boolean> {
+  const result = await db
     .updateTable('recoveries')
     .set({device_failed: 1})
     .where('id', '=', id)
     .where('step', '=', 'email_verified')
-    .execute();
+    .where('device_failed', '=', 0)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** Gives a recovery its first access code. False where it has one, or is over. */
@@ -177,6 +179,7 @@ export async function replaceAccessCode(
     .set((eb) => ({...row.code, resend_at: row.resendAt, resends: eb('resends', '+', 1)}))
     .where('id', '=', row.id)
     .where('step', '=', 'access_code_sent')
+    .where('usable_until', '>', row.now)
     .where('resend_at', '<=', row.now)
     .where('resends', '<', row.most)
     .returningAll()
@@ -190,14 +193,12 @@ export function closeRecoveries(
     accountId,
     except,
     only,
-    redeemedSince,
     from,
     change,
   }: {
     accountId: string;
     except?: string;
     only?: string;
-    redeemedSince?: number;
     from: readonly RecoveryStep[];
     change: RecoveryChange;
   },
@@ -209,7 +210,6 @@ export function closeRecoveries(
     .where('step', 'in', [...from]);
   if (except !== undefined) close = close.where('id', '!=', except);
   if (only !== undefined) close = close.where('id', '=', only);
-  if (redeemedSince !== undefined) close = close.where('redeemed_at', '>', redeemedSince);
   return close.returningAll().execute();
 }
 

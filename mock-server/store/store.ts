@@ -7,6 +7,7 @@ import * as recovery from './migrations/0004-recovery.ts';
 import * as strangers from './migrations/0005-strangers.ts';
 import * as clockJumps from './migrations/0006-clock-jumps.ts';
 import * as recoveriesDue from './migrations/0007-recoveries-due.ts';
+import * as recoveriesOver from './migrations/0008-recoveries-over.ts';
 import type {Db, Schema} from './schema.ts';
 import {SharedCommits} from './shared-commits.ts';
 
@@ -24,6 +25,7 @@ const migrations: MigrationProvider = {
     '0005-strangers': strangers,
     '0006-clock-jumps': clockJumps,
     '0007-recoveries-due': recoveriesDue,
+    '0008-recoveries-over': recoveriesOver,
   }),
 };
 

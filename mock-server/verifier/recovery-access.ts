@@ -20,7 +20,7 @@ import type {Caller, Effects, Verifier} from './context.ts';
 import type {AccountProfile, Random} from './ports.ts';
 import {TfaProblem} from './problem.ts';
 import {assertMayResend, cancelByAttempts, currentRecovery, record, refuseResend} from './recovery.ts';
-import {assertRecognized} from './recovery-device.ts';
+import {assertRecognized, assertStillRecognized} from './recovery-device.ts';
 import {assertFits, redeemed, stands} from './recovery-machine.ts';
 import {
   codeAddress,
@@ -105,6 +105,9 @@ export async function redeemAccessCode(
     await assertStands(tx, caller.session);
     const row = await reserveAccessTry(tx, {id: current.id, most: recoveryRules.accessCodeTries});
     if (!row) throw stands(await findRecovery(tx, current.id));
+    await assertStillRecognized(tx, caller);
+    // Another browser may have been faster.
+    if (row.step === 'redeemed' && !mayRedeemAgain(caller, row, store.now())) throw stands(row);
     // Another code may have been sent in the meantime.
     const good = right && row.access_hash === current.access_hash;
     if (!good) return refuseAccessCode(verifier, tx, {caller, row, cancelled});
@@ -188,6 +191,7 @@ export async function resendAccessCode(verifier: Verifier, caller: Caller): Prom
   const {now} = limits;
   const row = await store.transaction(async (tx) => {
     await assertStands(tx, caller.session);
+    await assertStillRecognized(tx, caller);
     const replaced = await replaceAccessCode(tx, {
       id: current.id,
       code: made.change,

@@ -13,10 +13,10 @@ import type {Db} from '../store/schema.ts';
 import {recordActivity} from './activity.ts';
 import type {Caller, Client, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
-import {cancelled} from './recovery-machine.ts';
+import {cancelled, isOpen} from './recovery-machine.ts';
 import {prepareRecoveryMail, queueRecoveryMail} from './recovery-mail.ts';
 import {recoveryRules} from './recovery-rules.ts';
-import {openedSince, recoveryStateOf} from './recovery-state.ts';
+import {openedBy, recoveryStateOf} from './recovery-state.ts';
 import type {AccountProfile} from './ports.ts';
 import {assertStands} from './sessions.ts';
 import {hashToken} from './tokens.ts';
@@ -41,15 +41,15 @@ export async function cancelRecoveries(verifier: Verifier, tx: Db, cancel: Cance
   const account = await findAccount(tx, profile.id);
   const redeemed = account?.enrol_reason === 'recovered';
   if (!redeemed && (await listUnderWay(tx, profile.id)).length === 0) return [];
-  const which = {accountId: profile.id, ...(only !== undefined && {only})};
+  const accountId = profile.id;
+  const which = {accountId, ...(only !== undefined && {only})};
   const closed = await closeRecoveries(tx, {...which, ...cancelled('cancelled', {at: now, by})});
-  if (redeemed) {
-    const redeemedSince = openedSince(now);
-    const undone = await closeRecoveries(tx, {...which, redeemedSince, ...cancelled('undone', {at: now, by})});
-    if (only === undefined || undone.length > 0) await updateAccount(tx, profile.id, {enrol_reason: null});
-    for (const row of undone) if (row.session_id !== null) await deleteSession(tx, row.session_id);
-    closed.push(...undone);
-  }
+  const opened = account && (await openedBy(tx, {account, now}));
+  const undone = opened && (only ?? opened.id) === opened.id;
+  if (undone)
+    closed.push(...(await closeRecoveries(tx, {accountId, only: opened.id, ...cancelled('undone', {at: now, by})})));
+  if (undone && opened.session_id !== null) await deleteSession(tx, opened.session_id);
+  if (undone || only === undefined) await updateAccount(tx, accountId, {enrol_reason: null});
   if (closed.length > 0) await report(verifier, tx, {cancel, closed, now});
   return closed;
 }
@@ -106,10 +106,9 @@ export async function cancelByLink(
     const account = await lockAccount(tx, profile.id);
     const row = await recoveryOfCancelToken(tx, tokenHash);
     if (!row || row.cancelled_by === 'link') return;
-    const undone = row.step === 'redeemed' && account.enrol_reason !== 'recovered';
-    if (undone || row.step === 'expired' || row.step === 'cancelled') {
-      throw new TfaProblem('recovery_step', {reason: row.step, members: {step: row.step}});
-    }
+    const opened = await openedBy(tx, {account, now: store.now()});
+    const {step} = row;
+    if (!isOpen(row) && row.id !== opened?.id) throw new TfaProblem('recovery_step', {reason: step, members: {step}});
     await cancelRecoveries(verifier, tx, {profile, by: 'link', client, only: row.id});
     await updateAccount(tx, profile.id, {recovery_blocked_until: store.now() + recoveryRules.pauseAfterLink});
   });

@@ -1,7 +1,9 @@
 /** *Verify device* (R71): only a browser in which this account has passed a second factor brings a recovery to its wait. */
 import type {RecoveryState} from '../../src/protocol/types.ts';
 import {lockAccount} from '../store/accounts.ts';
+import {findRecognition} from '../store/browsers.ts';
 import {closeRecoveries, markDeviceFailed, moveRecovery, type RecoveryRow} from '../store/recoveries.ts';
+import type {Db} from '../store/schema.ts';
 import type {Caller, Client, Verifier} from './context.ts';
 import {TfaProblem} from './problem.ts';
 import {currentRecovery, record} from './recovery.ts';
@@ -13,6 +15,12 @@ import {assertStands} from './sessions.ts';
 /** From here on only a browser that the account knows counts. */
 export function assertRecognized({client, recognition}: Caller): void {
   if (!recognition) throw deviceRefusal(client);
+}
+
+/** The same where it counts, inside the transaction: the owner may have forgotten this browser since the request came. */
+export async function assertStillRecognized(tx: Db, {profile, client}: Caller): Promise<void> {
+  const browserId = client.browser?.id ?? '';
+  if (!(await findRecognition(tx, {accountId: profile.id, browserId}))) throw deviceRefusal(client);
 }
 
 /** The same answer with no cookie, a forged one, or that of another account's browser; the log tells them apart as far as they can be told. */
@@ -41,6 +49,7 @@ export async function verifyRecoveryDevice(verifier: Verifier, caller: Caller): 
     await assertStands(tx, caller.session);
     const latest = await recoveryFor(tx, {accountId: profile.id, browserId: current.browser_id, now});
     if (!latest || latest.step !== 'email_verified') return latest;
+    await assertStillRecognized(tx, caller);
     if (!(await moveRecovery(tx, {id: latest.id, ...move}))) return undefined;
     const others = {accountId: profile.id, except: latest.id};
     await closeRecoveries(tx, {...others, ...expired('overtaken', {at: now})});
@@ -53,10 +62,12 @@ export async function verifyRecoveryDevice(verifier: Verifier, caller: Caller): 
   return recoveryStateOf(outcome);
 }
 
+/** Written down once, however often it is tried. */
 async function refuseDevice({store}: Verifier, caller: Caller, row: RecoveryRow): Promise<TfaProblem> {
   const refusal = deviceRefusal(caller.client);
+  if (row.device_failed === 1) return refusal;
   await store.transaction(async (tx) => {
-    await markDeviceFailed(tx, row.id);
+    if (!(await markDeviceFailed(tx, row.id))) return;
     await record(tx, {caller, type: 'recovery_refused', now: store.now(), reason: refusal.reason ?? ''});
   });
   return refusal;

@@ -36,7 +36,7 @@ export const moves = {
   access_code_right: {from: ['access_code_sent'], to: 'redeemed'},
   /** The same once more within the hour, in the same browser, with nothing set up: its answer may have been lost. */
   access_code_again: {from: ['redeemed'], to: 'redeemed'},
-  /** For seven days after the wait the access code was not used. */
+  /** For seven days after the wait the access code was not used, and no longer can be. */
   unused: {from: ['access_code_sent'], to: 'expired'},
   /** Five wrong codes, over all resends (R70, R72). */
   tries_used: {from: ['email_code_sent', 'access_code_sent'], to: 'cancelled'},

@@ -58,20 +58,24 @@ export async function recoveryFor(
 }
 
 /**
- * The recovery that a full session is shown: one under way, the waiting one before others, then the latest; and one whose access code was used, as long
- * as what it opened may still be there and nothing is set up with it.
+ * The recovery that a full session is shown: the one whose access code was used, as long as what it opened may still be there and nothing is set up with
+ * it; else one under way, the waiting one before others, then the latest.
  */
 export async function openRecoveryOf(
   db: Db,
   {account, now}: {account: AccountRow; now: number},
 ): Promise<RecoveryRow | undefined> {
+  const opened = await openedBy(db, {account, now});
+  if (opened) return opened;
   const rows = await listUnderWay(db, account.id);
-  const open = rows.find(isShared) ?? rows.sort((one, other) => other.started_at - one.started_at)[0];
-  if (open || account.enrol_reason !== 'recovered') return open;
-  return findRedeemed(db, {accountId: account.id, since: openedSince(now)});
+  return rows.find(isShared) ?? rows.sort((one, other) => other.started_at - one.started_at)[0];
 }
 
-/** The session that an access code opened since then is still there, or may be opened again. */
-export function openedSince(now: number): number {
-  return now - recoveryRules.redeemAgain - lifetimes.enrolOnly;
+/** The recovery whose access code was used, while the session that it opened is still there, or may be opened again, and nothing is set up in it. */
+export async function openedBy(
+  db: Db,
+  {account, now}: {account: AccountRow; now: number},
+): Promise<RecoveryRow | undefined> {
+  if (account.enrol_reason !== 'recovered') return undefined;
+  return findRedeemed(db, {accountId: account.id, since: now - recoveryRules.redeemAgain - lifetimes.enrolOnly});
 }

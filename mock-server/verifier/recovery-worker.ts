@@ -16,6 +16,9 @@ const batch = 100;
 /** Wall time ahead of monotonic time by up to this, in all, is no jump yet (ms): clocks are slewed, timers are late. */
 const tolerance = 2_000;
 
+/** For so long after its first look a process moves nothing (ms): one that runs longer may not have added a jump yet that this one cannot see. */
+const quiet = 30_000;
+
 /** A look by which nothing was left to add: both clocks, and how far waits had been put off by then (ms). */
 interface Look {
   wall: number;
@@ -27,6 +30,8 @@ interface Look {
 export class ClockWatch {
   readonly #monotonic: () => number;
   #settled: Look | undefined;
+  /** Of its own first look, by the monotonic clock. */
+  #since: number | undefined;
 
   /** `monotonic` is in milliseconds and never jumps. */
   constructor(monotonic: () => number) {
@@ -37,9 +42,9 @@ export class ClockWatch {
    * A forward jump is added to every wait, less what other processes that saw it have added since. What is too little to be a jump is not forgotten: it
    * counts from the last look that left nothing over, so that many small ones add up; a clock that went back takes it away. A process that has just
    * started has nothing to compare with: the time that nobody looked counts as waited. Returns the wall time that it compared, less what is not added
-   * yet: no wait is over by a jump, however small. In ms since 1970.
+   * yet: no wait is over by a jump, however small. In ms since 1970; undefined while it has not looked for long enough to say that any wait is over.
    */
-  async look({store}: Pick<Verifier, 'store'>): Promise<number> {
+  async look({store}: Pick<Verifier, 'store'>): Promise<number | undefined> {
     const settled = this.#settled;
     // Read before the clocks: what another process adds meanwhile is then seen twice at worst, and a wait gets longer, never shorter.
     const jumps = await readJumps(store.db);
@@ -48,13 +53,15 @@ export class ClockWatch {
     // Monotonic clocks count in parts of milliseconds, the store in whole ones.
     const total = settled ? settled.jumps + Math.ceil(ahead) : jumps;
     const missing = total - jumps;
-    if (missing > 0 && missing <= tolerance) return now.wall - missing;
+    this.#since ??= now.monotonic;
+    const isQuiet = now.monotonic - this.#since < quiet;
+    if (missing > 0 && missing <= tolerance) return isQuiet ? undefined : now.wall - missing;
     if (missing > tolerance) {
       await store.transaction((tx) => raiseJumps(tx, total));
       now.jumps = Math.max(total, await readJumps(store.db));
     }
     this.#settled = now;
-    return now.wall;
+    return isQuiet ? undefined : now.wall;
   }
 }
 
@@ -63,6 +70,7 @@ export async function advanceRecoveries(verifier: Verifier, watch: ClockWatch): 
   const {store} = verifier;
   // Not asked for again: a clock that jumps after the look would end waits that it has put off nowhere yet.
   const now = await watch.look(verifier);
+  if (now === undefined) return 0;
   const moved = (await anyDue(store.db, now)) ? await store.transaction((tx) => moveDue(verifier, tx, now)) : 0;
   const startedBefore = now - recoveryRules.unfinished;
   const abandoned = await expireRecoveries(store.db, {...expired('abandoned', {at: now}), startedBefore});

@@ -34,7 +34,11 @@ import {timestamp} from './time.ts';
 import {newId} from './tokens.ts';
 
 /** Whether this caller could begin one now, and if not, until when. */
-export function recoveryRefusal({store}: Verifier, {client}: Caller, {account}: Methods): TfaProblem | undefined {
+export function recoveryRefusal(
+  {store}: Pick<Verifier, 'store'>,
+  {client}: Pick<Caller, 'client'>,
+  {account}: Pick<Methods, 'account'>,
+): TfaProblem | undefined {
   if (client.carrier === 'bearer') return new TfaProblem('recovery_not_allowed', {reason: 'bearer'});
   if (account.recovery_allowed === 0) return new TfaProblem('recovery_not_allowed', {reason: 'switched_off'});
   const until = account.recovery_blocked_until;
@@ -49,10 +53,13 @@ export async function beginRecovery(
 ): Promise<RecoveryState> {
   const {store} = verifier;
   const {profile, client} = caller;
-  const refusal = recoveryRefusal(verifier, caller, methods);
-  if (refusal) throw refusal;
   const browser = await prepareBrowser(verifier, client);
   if (!browser) throw new TfaProblem('recovery_not_allowed', {reason: 'bearer'});
+  const about = {accountId: profile.id, browserId: browser.id};
+  const open = await recoveryFor(store.db, {...about, now: store.now()});
+  // What is refused or joined anyway costs no mail. What counts is found out again where it is begun.
+  const early = open && isOpen(open) ? undefined : recoveryRefusal(verifier, caller, methods);
+  if (early) throw early;
   const made = await makeEmailCode(verifier, profile);
   const notices = await noticesElsewhere(verifier, {kind: 'recovery_started', ...caller});
   const now = store.now();
@@ -66,10 +73,12 @@ export async function beginRecovery(
     at: now,
   });
   const outcome = await store.transaction(async (tx) => {
-    await lockAccount(tx, profile.id);
+    const account = await lockAccount(tx, profile.id);
     await assertStands(tx, caller.session);
-    const current = await recoveryFor(tx, {accountId: profile.id, browserId: browser.id, now});
+    const current = await recoveryFor(tx, {...about, now});
     if (current && isOpen(current)) return current;
+    const refusal = recoveryRefusal(verifier, caller, {account});
+    if (refusal) throw refusal;
     await take(tx, {caller, what: 'begins', now});
     await storeBrowser(tx, browser, effects);
     await insertRecovery(tx, row);
@@ -225,10 +234,11 @@ export async function resendEmailCode(verifier: Verifier, caller: Caller): Promi
 
 /** Throws `too_many_attempts` while the pause after the last code is not over, or where no resend is left. */
 export function assertMayResend(row: RecoveryRow, {now, most}: {now: number; most: number}): void {
-  const tooSoon = row.resend_at > now;
-  if (!tooSoon && row.resends < most) return;
+  const left = row.resends < most && (row.usable_until ?? Infinity) > now;
+  const tooSoon = left && row.resend_at > now;
+  if (left && !tooSoon) return;
   // With none left there is another recovery to begin, once this one has ended.
-  const ends = row.usable_until ?? row.started_at + recoveryRules.unfinished;
+  const ends = Math.max(row.usable_until ?? row.started_at + recoveryRules.unfinished, row.access_expires_at ?? 0);
   throw new TfaProblem('too_many_attempts', {
     reason: tooSoon ? 'resend_too_soon' : 'resends_used',
     members: {until: timestamp(tooSoon ? row.resend_at : ends)},

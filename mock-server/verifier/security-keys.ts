@@ -102,7 +102,7 @@ export async function registerKey(
   const row = credentialRow(verifier, {caller, verified, kind: kindOf(response, issued.kind)});
   const next = await prepareEnrolledSession(verifier, caller);
   const browser = await prepareBrowser(verifier, client);
-  const stored = await store.transaction(async (tx) => {
+  const storing = store.transaction(async (tx) => {
     const methods = await beginChange(tx, caller);
     const others = keysThatStay(caller, methods);
     assertRoom(others, name);
@@ -113,7 +113,8 @@ export async function registerKey(
       ...row,
       ...uniqueName(name ?? proposedName(verifier, row), others, {exact: name !== undefined}),
     };
-    if (!(await insertCredential(tx, key))) return undefined;
+    // Nothing of what this registration was to replace is gone then.
+    if (!(await insertCredential(tx, key))) throw takenCredential();
     if (next) await supersedeSession(tx, {old: session, next});
     if (next) effects.sessionToken = next.token;
     const sessionId = next?.row.id ?? session.id;
@@ -132,7 +133,10 @@ export async function registerKey(
     await mails.queue(tx, await mails.prepare({kind: first ? 'two_factor_on' : 'key_added', ...about}), about.at);
     return key;
   });
-  if (!stored) throw await refuseRegistration(verifier, caller, takenCredential());
+  const stored = await storing.catch(async (cause: unknown) => {
+    const isTaken = cause instanceof TfaProblem && cause.code === 'key_already_registered';
+    throw isTaken ? await refuseRegistration(verifier, caller, cause) : cause;
+  });
   return securityKeyOf(verifier, stored);
 }
 

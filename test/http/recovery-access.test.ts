@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {codeAt} from '../support/authenticator-app.ts';
 import type {FakeClock} from '../support/fake-clock.ts';
-import {authenticatorFor, confirmPassword, enterPassword, signInWithKey} from '../support/people.ts';
+import {fromBase64Url} from '../../src/protocol/base64url.ts';
+import {authenticatorFor, confirmPassword, enrolled, enterPassword, signInWithKey} from '../support/people.ts';
 import {day, hour, mailed, minute, recovering, waited} from '../support/recovering.ts';
 import type {TestBrowser} from '../support/test-browser.ts';
 
@@ -224,6 +225,65 @@ describe('recovery: the access code', () => {
     assert.equal((await story.known.call('POST /recovery')).body.step, 'email_code_sent');
   });
 
+  it('R72: a code that was sent anew on the last of the seven days is good for its 24 hours, and none is sent after them', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    await waited(story);
+    await story.live(7 * day - hour);
+    await enterPassword(story.known, story);
+    const {body} = await story.known.call('POST /recovery/access-code/resend');
+    const expiresAt = story.clock.now() + day;
+    assert.equal(body.step === 'access_code_sent' && Date.parse(body.expiresAt), expiresAt);
+    await story.test.deliver();
+    const code = mailed(story, 'access');
+    await story.live(2 * hour);
+    await enterPassword(story.known, story);
+    const {problem} = await story.known.call('POST /recovery/access-code/resend');
+    assert.deepEqual([problem.code, Date.parse(problem.until ?? '')], ['too_many_attempts', expiresAt]);
+    await story.live(expiresAt - story.clock.now() - minute);
+    await enterPassword(story.known, story);
+    assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).status, 200);
+  });
+
+  it('R72: five wrong tries over all resends, then it is cancelled', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    await waited(story);
+    const redeem = () => story.known.call('POST /recovery/access-code', {body: {code: wrong}});
+    for (let left = 4; left >= 2; left -= 1) assert.equal((await redeem()).problem.attemptsLeft, left);
+    story.clock.move(minute);
+    const {body} = await story.known.call('POST /recovery/access-code/resend');
+    assert.equal(body.step === 'access_code_sent' && body.attemptsLeft, 2);
+    for (let left = 1; left >= 0; left -= 1) assert.equal((await redeem()).problem.attemptsLeft, left);
+    assert.equal((await redeem()).problem.code, 'recovery_cancelled');
+  });
+
+  it('R72: a key that somebody has already is refused, and the methods that it was to replace are all still there', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: 10 * minute, max: 10 * minute}}});
+    t.after(() => story.test.close());
+    const owner = story.test.browser();
+    await signInWithKey(owner, story);
+    const elsewhere = story.test.browser();
+    await enrolled(elsewhere);
+    const [theirs] = (await elsewhere.call('GET /account')).body.securityKeys;
+    const code = await waited(story);
+    await story.known.call('POST /recovery/access-code', {body: {code}});
+    const {body: before} = await owner.call('GET /account');
+    const {body: options} = await story.known.call('POST /security-keys/options', {body: {kind: 'security_key'}});
+    const credentialId = fromBase64Url(theirs?.credentialId ?? '');
+    const response = await authenticatorFor().create(options, {credentialId});
+    const {problem} = await story.known.call('POST /security-keys', {body: {response}});
+    assert.equal(problem.code, 'key_already_registered');
+    const {body: after} = await owner.call('GET /account');
+    assert.deepEqual(after.securityKeys, before.securityKeys);
+    assert.deepEqual([after.twoFactor, after.backupCodes], ['on', before.backupCodes]);
+    assert.equal((await owner.call('DELETE /recovery')).body.step, 'cancelled');
+    const anybody = story.test.browser();
+    await enterPassword(anybody, story);
+    assert.equal((await anybody.call('GET /account')).problem.code, 'second_factor_required');
+    await signInWithKey(anybody, story);
+  });
+
   it('a lost answer is made good: for an hour the same browser redeems again, and the earlier session has ended', async (t) => {
     const story = await recovering();
     t.after(() => story.test.close());
@@ -236,6 +296,8 @@ describe('recovery: the access code', () => {
       'device_not_recognized',
     );
     story.clock.move(hour - minute);
+    // Signing in ends what the same browser had before; here it has lost its cookie of that session.
+    story.known.cookies.delete('tfa-session-8000');
     await enterPassword(story.known, story);
     assert.equal((await story.known.call('POST /recovery/access-code', {body: {code}})).status, 200);
     const earlier = story.test.browser();

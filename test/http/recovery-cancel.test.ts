@@ -1,7 +1,10 @@
 /** Every way a recovery ends before it opens anything (R74; RC-08, RC-09, RC-16). */
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {sql} from 'kysely';
+import {sweepExpired} from '../../mock-server/store/sweep.ts';
 import {authenticatorFor, confirmPassword, enterPassword, password, signInWithKey} from '../support/people.ts';
+import {activityOf} from '../support/records.ts';
 import {begin, day, mailed, minute, type Recovering, recovering, waited, waitFor} from '../support/recovering.ts';
 
 async function stateOf(story: Recovering) {
@@ -130,6 +133,102 @@ describe('recovery: cancelled', () => {
     const {problem} = await story.test.browser().call('POST /recovery/cancel', {body: {token}});
     assert.deepEqual([problem.code, problem.step], ['recovery_step', 'redeemed']);
     assert.equal((await story.known.call('GET /account')).body.level, 'full');
+  });
+
+  it('RC-09: a link reaches no other recovery: neither one that is redeemed after its own was, nor the account once nothing can be undone', async (t) => {
+    for (const wait of [90_000, 3 * day]) {
+      const story = await recovering({config: {recoveryWait: {min: wait, max: wait}}});
+      t.after(() => story.test.close());
+      const first = await waited(story);
+      await story.known.call('POST /recovery/access-code', {body: {code: first}});
+      await story.test.deliver();
+      const token = mailed(story, 'cancel');
+      const {body: options} = await story.known.call('POST /security-keys/options', {body: {kind: 'security_key'}});
+      await story.known.call('POST /security-keys', {body: {response: await authenticatorFor().create(options)}});
+      await story.known.call('POST /sign-out');
+      story.clock.move(minute);
+      await enterPassword(story.known, story);
+      const second = await waited(story);
+      await story.known.call('POST /recovery/access-code', {body: {code: second}});
+      const refused = async () => {
+        const {problem} = await story.test.browser().call('POST /recovery/cancel', {body: {token}});
+        assert.deepEqual([problem.code, problem.step], ['recovery_step', 'redeemed']);
+      };
+      await refused();
+      assert.equal((await story.known.call('GET /account')).body.level, 'enrol_only');
+      await story.live(10 * day);
+      await refused();
+      assert.equal(await stateOf(story), 'redeemed');
+      assert.equal((await story.known.call('GET /challenge')).body.recoveryAllowed, true, 'and no pause');
+    }
+  });
+
+  it('R74: one that was used is shown before others that were begun since; stopping it stops all, told once', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: 10 * minute, max: 10 * minute}}});
+    t.after(() => story.test.close());
+    const owner = story.test.browser();
+    await signInWithKey(owner, story);
+    const code = await waited(story);
+    await story.known.call('POST /recovery/access-code', {body: {code}});
+    for (const browser of [await story.strange(), await story.strange()]) await begin(story, browser);
+    assert.equal((await owner.call('GET /account')).body.recovery?.step, 'redeemed');
+    await owner.call('DELETE /recovery');
+    assert.equal((await owner.call('GET /account')).body.recovery, null);
+    const {db} = story.test.verifier.store;
+    const steps = (await db.selectFrom('recoveries').select('step').execute()).map(({step}) => step);
+    assert.deepEqual(steps, ['cancelled', 'cancelled', 'cancelled']);
+    await story.test.deliver();
+    const told = story.test.mailer.messages().filter(({subject}) => /cancelled/.test(subject));
+    const written = (await activityOf(story.test, story)).filter(({type}) => type === 'recovery_cancelled');
+    assert.deepEqual([told.length, written.length], [1, 1]);
+    const accounts = await db.selectFrom('accounts').select('enrol_reason').execute();
+    assert.deepEqual(accounts, [{enrol_reason: null}]);
+  });
+
+  it('R74: in the pause after a link none begins, and one that waits can still be joined', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const stranger = await story.strange();
+    await begin(story, stranger);
+    const token = mailed(story, 'cancel');
+    await waitFor(story);
+    const {db} = story.test.verifier.store;
+    // Reaching the wait has closed the stranger's; it is as if that had still been open.
+    await db
+      .updateTable('recoveries')
+      .set({step: 'email_code_sent', closed_at: null})
+      .where('wait', 'is', null)
+      .execute();
+    await story.test.browser().call('POST /recovery/cancel', {body: {token}});
+    assert.equal((await stranger.call('POST /recovery')).body.step, 'waiting');
+    await signInWithKey(story.test.browser(), story);
+    assert.equal((await stranger.call('POST /recovery')).problem.code, 'recovery_not_allowed');
+  });
+
+  it('what is over is kept for 60 days, and its links with it', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    await waitFor(story);
+    await signInWithKey(story.test.browser(), story);
+    await begin(story);
+    const {db} = story.test.verifier.store;
+    const left = async () => {
+      await sweepExpired(db, {now: story.clock.now(), chunk: 100});
+      const counts = (['recoveries', 'recovery_cancel_tokens', 'recovery_budgets'] as const).map(
+        async (table) =>
+          (
+            await db
+              .selectFrom(table)
+              .select(sql`1`.as('one'))
+              .execute()
+          ).length,
+      );
+      return Promise.all(counts);
+    };
+    const [, tokens = 0] = await left();
+    assert.deepEqual(await left(), [2, tokens, 1]);
+    story.clock.move(60 * day);
+    assert.deepEqual(await left(), [1, 1, 0], 'what is under way stays, and its link');
   });
 
   it('RC-16: the owner switches recovery off: what is under way ends, and none begins', async (t) => {

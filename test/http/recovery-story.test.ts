@@ -21,6 +21,7 @@ describe('recovery', () => {
     const test = await createTestVerifier({clock});
     t.after(() => test.close());
     const watch = new ClockWatch(() => clock.now());
+    await watch.look(test.verifier);
     const browser = test.browser();
     const {email, authenticator} = await enrolled(browser);
     await browser.call('POST /sign-out');

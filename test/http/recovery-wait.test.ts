@@ -140,6 +140,56 @@ describe('recovery: device and wait', () => {
     assert.equal(await untilNow(), until);
   });
 
+  it('RC-06: a process that starts after a jump that another has not added yet ends no wait', async (t) => {
+    const story = await recovering();
+    t.after(() => story.test.close());
+    const until = await waitFor(story);
+    await story.turn();
+    story.clock.move(5000);
+    story.clock.jump(5 * day);
+    const second = new ClockWatch(() => story.clock.monotonic());
+    for (let seconds = 0; seconds < 60; seconds += 5) {
+      assert.equal(await advanceRecoveries(story.test.verifier, second), 0);
+      story.clock.move(5000);
+      // The running one looks every ten seconds.
+      if (seconds % 10 === 0) await story.turn();
+    }
+    await enterPassword(story.known, story);
+    const {body} = await story.known.call('GET /recovery');
+    assert.equal(body.step === 'waiting' && Date.parse(body.until ?? ''), until + 5 * day);
+  });
+
+  it('RC-06: a jump too small to be added ends no wait early either', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: hour, max: hour}}});
+    t.after(() => story.test.close());
+    await waitFor(story);
+    story.clock.jump(1500);
+    story.clock.move(hour - 1000);
+    assert.equal(await advanceRecoveries(story.test.verifier, story.watch), 1, 'the half-way mail');
+    assert.equal(await advanceRecoveries(story.test.verifier, story.watch), 0);
+    story.clock.move(999);
+    assert.equal(await advanceRecoveries(story.test.verifier, story.watch), 0);
+    story.clock.move(1);
+    assert.equal(await advanceRecoveries(story.test.verifier, story.watch), 1);
+  });
+
+  it('RC-06 R73: a jump puts the half-way mail off too, and none goes out for what was cancelled before it was written', async (t) => {
+    const story = await recovering({config: {recoveryWait: {min: 4 * day, max: 4 * day}}});
+    t.after(() => story.test.close());
+    await waitFor(story);
+    story.clock.move(minute);
+    story.clock.jump(3 * day);
+    const turn = () => advanceRecoveries(story.test.verifier, story.watch);
+    assert.equal(await turn(), 0);
+    story.clock.move(2 * day - 2 * minute);
+    assert.equal(await turn(), 0);
+    story.clock.move(minute);
+    assert.equal(await turn(), 1);
+    await signInWithKey(story.test.browser(), story);
+    await story.test.deliver();
+    assert.ok(story.test.mailer.messages().every(({subject}) => !/half of the wait/.test(subject)));
+  });
+
   it('RC-06: many jumps, each as small as a late timer, add up: the whole wait is lived', async (t) => {
     const story = await recovering({config: {recoveryWait: {min: hour, max: hour}}});
     t.after(() => story.test.close());

@@ -71,6 +71,18 @@ export class World {
     }
   }
 
+  /** Why the account has to set up a method, as stored. */
+  async enrolReason() {
+    const {db} = this.story.test.verifier.store;
+    const accountId = await this.accountId();
+    const {enrol_reason: reason} = await db
+      .selectFrom('accounts')
+      .select('enrol_reason')
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow();
+    return reason;
+  }
+
   async accountId(): Promise<string> {
     return (await this.row()).account_id;
   }

@@ -38,6 +38,7 @@ export async function startVerifier(dialect: Dialect, options: InMemoryVerifierO
   });
   const mailer = new MemoryMailer({clock});
   const watch = new ClockWatch(() => clock.monotonic());
+  await watch.look(verifier);
   const listeners = new Set<() => void>();
   const work = new OpenWork();
   const deliveries = new OpenWork();

@@ -28,6 +28,7 @@ async function serve({url, method, headers, body, address}: WireRequest): Promis
 }
 
 const watch = new ClockWatch(() => clock.monotonic());
+await watch.look(verifier);
 
 async function turn({now, smtpUrl}: Turn): Promise<number> {
   clock.move(now - clock.now());
