@@ -221,6 +221,29 @@ describe('R51: codes', () => {
     expect(acts).to.deep.equal([['submit', {code: '654321', trust: false}]]);
   });
 
+  it('R45: what stood in an input of the host’s own goes with the step, with the page and with the element; what a manager filled in first stays', async () => {
+    const {element, show} = await scripted('tfa-challenge', {step: 'loading'});
+    const own = Object.assign(document.createElement('input'), {slot: 'code', value: '654321'});
+    element.append(own);
+    await show(app);
+    await new Promise(requestAnimationFrame);
+    expect(own.value).to.equal('654321');
+    const again = async () => {
+      await show(app);
+      await new Promise(requestAnimationFrame);
+      own.value = '654321';
+    };
+    await show({step: 'choosing', challenge, from: 'totp'});
+    expect(own.value, 'another step').to.equal('');
+    await again();
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(own.value, 'the page is left').to.equal('');
+    await again();
+    element.remove();
+    await settled(element);
+    expect(own.value, 'taken out').to.equal('');
+  });
+
   it('R45: nothing of a code is left in the page once it is left', async () => {
     const {element} = await scripted('tfa-challenge', backup);
     field(element, 'input[name=backup-code]').value = backupCode;
