@@ -203,7 +203,7 @@ const locked = {
   busy: false,
 } as const;
 
-const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
+export const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
 
 export const records = {
   step: 'records',
