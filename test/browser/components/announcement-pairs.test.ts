@@ -2,40 +2,11 @@
 import {expect} from '@open-wc/testing';
 import {Ear, statusRegions} from './support/ear.ts';
 import {find, focused, heading, removeAll, scripted, type TfaElement} from './support/elements.ts';
-import {
-  account,
-  at,
-  error,
-  failed,
-  key,
-  scanning,
-  Script,
-  shown,
-  steps,
-  withKeys,
-  type StateOf,
-  type Tag,
-} from './support/scripted.ts';
+import {dialogs, failed, steps, type StateOf, type Tag} from './support/scripted.ts';
 
 afterEach(removeAll);
 
 type States = Record<string, () => StateOf<Tag>>;
-
-const codes = () => new Script('tfa-backup-codes', {step: 'showing', ...shown}).flow;
-const removing = {...at(withKeys), step: 'removing_key', key, last: false, busy: false} as const;
-/** Of the account's page, what stands in a dialog. */
-const dialogs: States = {
-  'removing a key': () => removing,
-  'removing a key, offline': () => ({...removing, error: error('network')}),
-  'adding a key': () => ({
-    ...at(withKeys),
-    step: 'adding_key',
-    held: false,
-    flow: new Script('tfa-enroll-key', {step: 'choosing', account}).flow,
-  }),
-  app: () => ({...at(withKeys), step: 'app', held: false, flow: new Script('tfa-totp-setup', scanning).flow}),
-  codes: () => ({...at(withKeys), step: 'codes', held: true, flow: codes()}),
-};
 
 const tables: Record<Tag, States> = {...(steps as Record<Tag, States>)};
 tables['tfa-settings'] = {...tables['tfa-settings'], ...dialogs};

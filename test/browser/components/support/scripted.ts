@@ -468,3 +468,19 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     failed,
   },
 };
+
+const codes = () => new Script('tfa-backup-codes', {step: 'showing', ...shown}).flow;
+const removing = {...at(withKeys), step: 'removing_key', key, last: false, busy: false} as const;
+/** Of the account's page, what stands in a dialog. */
+export const dialogs: Record<string, () => StateOf<'tfa-settings'>> = {
+  'removing a key': () => removing,
+  'removing a key, offline': () => ({...removing, error: error('network')}),
+  'adding a key': () => ({
+    ...at(withKeys),
+    step: 'adding_key',
+    held: false,
+    flow: new Script('tfa-enroll-key', {step: 'choosing', account}).flow,
+  }),
+  app: () => ({...at(withKeys), step: 'app', held: false, flow: new Script('tfa-totp-setup', scanning).flow}),
+  codes: () => ({...at(withKeys), step: 'codes', held: true, flow: codes()}),
+};
