@@ -52,6 +52,13 @@ describe('the languages', () => {
 });
 
 describe('en', () => {
+  it('needs no words of colour, form or place to say where something is (WCAG 1.3.3)', () => {
+    const senses =
+      /\b(above|below|beneath|green|red|blue|yellow|gr[ae]y|round|square|on the (left|right)|at the (top|bottom))\b/i;
+    const found = [...ours].filter(([, message]) => formsOf(message).some((text) => senses.test(text)));
+    assert.deepEqual(found, []);
+  });
+
   it('has one name for each thing, and its glossary has a row for every term', async () => {
     const others = [...ours].filter(([, message]) => formsOf(message).some((text) => avoided.test(text)));
     assert.deepEqual(others, []);
