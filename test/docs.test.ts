@@ -95,6 +95,16 @@ describe('the docs', () => {
     }
   });
 
+  it('every criterion in docs/accessibility.md names what shows it, or says that it is so by design', async () => {
+    const page = await read('docs/accessibility.md');
+    const rows = [...page.matchAll(/^\| (\d.*?) *\|(.*)\|(.*)\|$/gm)];
+    assert.ok(rows.length > 40);
+    const shorts = [...page.matchAll(/^\| (\w+) +\| `/gm)].map(([, short = '']) => short);
+    assert.deepEqual(shorts, ['axe', 'trees', 'walks', 'reflow', 'controls']);
+    const says = new RegExp(`\\b(${shorts.join('|')})\\b|by design|\`(components|test|scripts)/[^\`]+\``);
+    for (const [, criterion = '', , shown = ''] of rows) assert.match(shown, says, criterion);
+  });
+
   it('the listings of docs/testing.md are the files that are run', async () => {
     const listings = [...(await read('docs/testing.md')).matchAll(/<!-- (\S+) -->\s+```ts\n(.*?)```/gs)];
     assert.equal(listings.length, 3);

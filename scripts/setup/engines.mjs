@@ -8,7 +8,7 @@ import {SetupError, isProgram, onPath, say} from './shell.mjs';
  * The path of a Firefox, or undefined.
  * @returns {string | undefined}
  */
-export function findFirefox() {
+function findFirefox() {
   const places = [
     '/Applications/Firefox.app/Contents/MacOS/firefox',
     'C:\\Program Files\\Mozilla Firefox\\firefox.exe',

@@ -1,6 +1,7 @@
 /**
- * Whether a story keeps everything in sight where room is tight: 240 and 320 px, text at 200 %, and the text spacing of WCAG 1.4.12.
- * A text that leaves its card or its button is lost to somebody, and so is what is cut off, or what makes the page scroll sideways (1.4.4, 1.4.10).
+ * Whether a story keeps everything in sight from 240 to 1,440 px, with text at 200 %, with the text spacing of WCAG 1.4.12, and in the wide typefaces that a host may have.
+ * A text that leaves its card or its button is lost to somebody, and so is what is cut off, what lies over another text, or what makes the page scroll
+ * sideways (1.4.4, 1.4.10).
  */
 import type {Page} from 'playwright-core';
 
@@ -17,13 +18,25 @@ const spacing = `
   p { margin-block-end: 2em !important; }
 `;
 
+/** Of the page around an element, which it takes over. */
+const typeface = (family: string): string => `.story-frame { font-family: ${family} !important; }`;
+const serif = typeface("'DejaVu Serif', 'Bookman Old Style', serif");
+const monospaced = typeface("'DejaVu Sans Mono', 'Courier New', monospace");
+const double = ':root { font-size: 200% !important; }';
+/** As wide as the window. */
+const wide = '.story-width { max-inline-size: none !important; }';
+
 const places: readonly Place[] = [
   {name: '240 px', width: 240},
   {name: '320 px', width: 320},
   // As narrow as 240 px would be at 100 %.
-  {name: 'text at 200 %', width: 480, css: ':root { font-size: 200% !important; }'},
+  {name: 'text at 200 %', width: 480, css: double},
   {name: 'text spacing', width: 320, css: spacing},
   {name: 'text spacing, wide', width: 700, css: spacing},
+  {name: '1,000 px, serif', width: 1000, css: wide + serif},
+  {name: '1,440 px, monospaced text at 200 %', width: 1440, css: wide + monospaced + double},
+  {name: '320 px, serif, text spacing', width: 320, css: serif + spacing},
+  {name: '320 px, monospaced', width: 320, css: monospaced},
 ];
 
 export async function losses(page: Page): Promise<string[]> {
@@ -59,6 +72,31 @@ async function look(css: string): Promise<string[]> {
   const cuts = ({overflowX, overflowY}: CSSStyleDeclaration): boolean =>
     [overflowX, overflowY].some((overflow) => overflow === 'hidden' || overflow === 'clip');
 
+  /** A line of text, and the dialog that it stands in: what is below a dialog is not read. */
+  interface Drawn {
+    rect: DOMRect;
+    text: Text;
+    over: Node | undefined;
+  }
+  const drawn: Drawn[] = [];
+
+  const isSeen = (element: Element): boolean =>
+    element.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true});
+
+  function dialogOf(text: Text): Node | undefined {
+    for (let node: Node | null = text; node; node = node instanceof ShadowRoot ? node.host : node.parentNode)
+      if (node instanceof HTMLDialogElement) return node;
+    return undefined;
+  }
+
+  /** Lines of one text may touch: that is what their height is for. */
+  const overlaps = ({rect: one, text, over}: Drawn, other: Drawn): boolean => {
+    if (text === other.text || over !== other.over) return false;
+    const across = Math.min(one.right, other.rect.right) - Math.max(one.left, other.rect.left);
+    const down = Math.min(one.bottom, other.rect.bottom) - Math.max(one.top, other.rect.top);
+    return across > 2 && down > Math.min(one.height, other.rect.height) / 2;
+  };
+
   const judgeText = (text: Text): void => {
     const parent = text.parentElement;
     if (!parent || !text.data.trim() || parent.closest('.hidden, select, style')) return;
@@ -67,6 +105,7 @@ async function look(css: string): Promise<string[]> {
     range.selectNodeContents(text);
     const frame = box?.getBoundingClientRect();
     for (const rect of range.getClientRects()) {
+      if (rect.width > 0 && isSeen(parent)) drawn.push({rect, text, over: dialogOf(text)});
       if (frame && rect.width > 0 && isOutside(rect, frame, box?.matches('.button') === true))
         lost.add(`"${text.data.trim()}" leaves its ${box?.className}`);
     }
@@ -88,6 +127,10 @@ async function look(css: string): Promise<string[]> {
       if (node instanceof Text) judgeText(node);
       else if (node instanceof HTMLElement) judgeElement(node);
     }
+  }
+  for (const [index, one] of drawn.entries()) {
+    const under = drawn.slice(index + 1).find((other) => overlaps(one, other));
+    if (under) lost.add(`"${one.text.data.trim()}" lies over "${under.text.data.trim()}"`);
   }
   const {scrollWidth} = document.documentElement;
   if (scrollWidth > innerWidth) lost.add(`the page scrolls sideways: ${scrollWidth} px`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test, type TestContext} from 'node:test';
 import type {Page} from 'playwright-core';
 import {codeOf} from './support/app.ts';
-import {assertHeld, assertNothingLeft} from './support/residue.ts';
+import {Residue} from './support/residue.ts';
 import {SiteProcess} from './support/site-process.ts';
 import {stagesOf} from './support/stages.ts';
 import {
@@ -22,56 +22,14 @@ import {openBrowser, Visitor} from './support/visitor.ts';
 const setup = (page: Page) => page.locator('tfa-totp-setup');
 const act = (page: Page, name: string) => setup(page).getByRole('button', {name, exact: true}).click();
 
-/** What the page told its host, and the object URLs that it made and did not take back. */
-interface Told {
-  events: string[];
-  urls: Set<string>;
-}
-
-/** Written down outside the page, or the writing itself would be what is left. */
-async function listen(page: Page): Promise<Told> {
-  const told: Told = {events: [], urls: new Set()};
-  await page.exposeBinding('tellEvent', (_source, text: string) => told.events.push(text));
-  await page.exposeBinding('tellUrl', (_source, {made, url}: {made: boolean; url: string}) => {
-    if (made) told.urls.add(url);
-    else told.urls.delete(url);
-  });
-  await page.addInitScript(() => {
-    const test = window as unknown as {
-      tellEvent(text: string): void;
-      tellUrl(news: {made: boolean; url: string}): void;
-    };
-    const events = `enroll-key key-enrolled key-renamed key-removed totp-enabled totp-replaced totp-removed backup-codes-saved
-      challenge-passed stepped-up recovery-changed account-changed error`;
-    for (const name of events.split(/\s+/)) {
-      addEventListener(`tfa-${name}`, (event) => {
-        const own = Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'isTrusted'));
-        test.tellEvent(`${event.type} ${JSON.stringify(own)} ${JSON.stringify((event as CustomEvent).detail ?? null)}`);
-      });
-    }
-    const create = URL.createObjectURL.bind(URL);
-    const revoke = URL.revokeObjectURL.bind(URL);
-    URL.createObjectURL = (object) => {
-      const url = create(object);
-      test.tellUrl({made: true, url});
-      return url;
-    };
-    URL.revokeObjectURL = (url) => {
-      test.tellUrl({made: false, url});
-      revoke(url);
-    };
-  });
-  return told;
-}
-
-async function newcomer(t: TestContext) {
+async function newcomer(t: TestContext, secret: 'app key' | 'backup codes') {
   const site = await SiteProcess.start(t);
   const visitor = await Visitor.open(await openBrowser(t), {baseURL: site.origin, reducedMotion: 'reduce'});
-  const told = await listen(visitor.page);
+  const residue = await Residue.watch(visitor.page, [secret]);
   await signUp(visitor.page, ada);
   // What the sign-up form held is the site's own; from here on the page is the elements'.
   await visitor.page.reload();
-  return {page: visitor.page, visitor, told, stage: stagesOf(t, visitor.page)};
+  return {page: visitor.page, visitor, residue, stage: stagesOf(t, visitor.page)};
 }
 
 /** The key of the set-up on screen, as the way by hand shows it. */
@@ -82,29 +40,29 @@ async function shownSecret(page: Page): Promise<string> {
 }
 
 test('R45: the key of an app is gone from the page and its memory with the step that showed it', async (t) => {
-  const {page, told, stage} = await newcomer(t);
+  const {page, residue, stage} = await newcomer(t, 'app key');
   let secret = '';
 
   await stage('while it is shown, a look into memory finds it', async () => {
     await openApp(page, 'Set up app');
     secret = await shownSecret(page);
-    await assertHeld(page, [secret]);
+    await residue.held(secret);
   });
 
   await stage('after the set-up was given up', async () => {
     await act(page, 'Cancel');
     await openAppButton(page).waitFor();
-    await assertNothingLeft(page, [secret]);
+    await residue.nothingLeft('given up', {'app key': secret});
   });
 
   await stage('after the page was left, and by the back button', async () => {
     await openApp(page, 'Set up app');
     secret = await shownSecret(page);
     await page.goto('/outbox');
-    await assertNothingLeft(page, [secret]);
+    await residue.nothingLeft('another page', {'app key': secret});
     await page.goBack();
     await openAppButton(page).waitFor();
-    await assertNothingLeft(page, [secret]);
+    await residue.nothingLeft('back button', {'app key': secret});
   });
 
   await stage('after `pagehide`, where the browser keeps the page', async () => {
@@ -112,7 +70,7 @@ test('R45: the key of an app is gone from the page and its memory with the step 
     secret = await shownSecret(page);
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true})));
     await setup(page).locator('.secret').waitFor({state: 'detached'});
-    await assertNothingLeft(page, [secret]);
+    await residue.nothingLeft('pagehide', {'app key': secret});
   });
 
   await stage('after the element was taken out of the page', async () => {
@@ -122,7 +80,7 @@ test('R45: the key of an app is gone from the page and its memory with the step 
     await page.evaluate(() => {
       document.querySelector('tfa-settings')?.remove();
     });
-    await assertNothingLeft(page, [secret]);
+    await residue.nothingLeft('taken out', {'app key': secret});
   });
 
   await stage(
@@ -137,26 +95,26 @@ test('R45: the key of an app is gone from the page and its memory with the step 
       await setup(page).getByLabel('Password', {exact: true}).fill(ada.password);
       await act(page, 'Add app');
       const codes = await shownCodes(page);
-      await assertNothingLeft(page, [secret]);
-      await assertHeld(page, codes);
+      await residue.nothingLeft('next step', {'app key': secret});
+      await residue.held(...codes);
       await setup(page).getByLabel('I have saved these codes').check();
       await act(page, 'Finish');
       await setup(page).getByRole('heading', {name: 'Your app is ready'}).waitFor();
-      await assertNothingLeft(page, [secret, ...codes, ada.password]);
+      await residue.nothingLeft('next step', {'app key': secret, 'backup codes': codes, password: ada.password});
       await act(page, 'Done');
       await twoFactor(page, 'On');
-      await assertNothingLeft(page, [secret, ...codes, ada.password]);
-      assert.deepEqual(
-        told.events.filter((event) => [secret, ...codes].some((each) => event.includes(each))),
-        [],
-      );
-      assert.ok(told.events.some((event) => event.startsWith('tfa-totp-enabled')));
+      await residue.nothingLeft('next step', {'app key': secret, 'backup codes': codes, password: ada.password});
+      assert.ok(residue.events.includes('tfa-totp-enabled'));
     },
   );
+
+  await stage('after every way of leaving it was looked for', () => {
+    assert.deepEqual(residue.due, []);
+  });
 });
 
 test('R45: backup codes are gone from the page and its memory with the step that showed them', async (t) => {
-  const {page, visitor, told, stage} = await newcomer(t);
+  const {page, visitor, residue, stage} = await newcomer(t, 'backup codes');
   const codesElement = page.locator('tfa-backup-codes');
   const press = (name: string) => codesElement.getByRole('button', {name, exact: true}).click();
   let codes: string[] = [];
@@ -168,7 +126,7 @@ test('R45: backup codes are gone from the page and its memory with the step that
     await codesElement.getByRole('heading', {name: /Save your backup codes|Confirm/}).waitFor();
     if (await page.locator('tfa-step-up').count()) await confirmPassword(page, ada.password);
     codes = await shownCodes(page);
-    await assertHeld(page, codes);
+    await residue.held(...codes);
   };
 
   await stage('after they were copied, downloaded, printed and saved', async () => {
@@ -187,13 +145,8 @@ test('R45: backup codes are gone from the page and its memory with the step that
     await page.locator('tfa-enroll-key').getByRole('button', {name: 'Done'}).click();
     await keyRows(page, 'Keyring').waitFor();
     await codesLeft(page, 10);
-    await assertNothingLeft(page, [...codes, ada.password]);
-    assert.deepEqual([...told.urls], []);
-    assert.ok(told.events.some((event) => event.startsWith('tfa-backup-codes-saved')));
-    assert.deepEqual(
-      told.events.filter((event) => codes.some((code) => event.includes(code))),
-      [],
-    );
+    await residue.nothingLeft('next step', {'backup codes': codes, password: ada.password});
+    assert.ok(residue.events.includes('tfa-backup-codes-saved'));
   });
 
   await stage('after a new set was left unsaved', async () => {
@@ -201,17 +154,17 @@ test('R45: backup codes are gone from the page and its memory with the step that
     await codesElement.getByRole('button', {name: 'Don’t save'}).click();
     await codesElement.getByRole('dialog').getByRole('button', {name: 'Leave'}).click();
     await codesElement.locator('code').first().waitFor({state: 'detached'});
-    await assertNothingLeft(page, codes);
+    await residue.nothingLeft('given up', {'backup codes': codes});
   });
 
   await stage('after the page was left, and by the back button', async () => {
     await regenerate();
     page.once('dialog', (dialog) => void dialog.accept());
     await page.goto('/outbox');
-    await assertNothingLeft(page, codes);
+    await residue.nothingLeft('another page', {'backup codes': codes});
     await page.goBack();
     await codesLeft(page, 10);
-    await assertNothingLeft(page, codes);
+    await residue.nothingLeft('back button', {'backup codes': codes});
   });
 
   await stage('after `pagehide`, also in the middle of printing', async () => {
@@ -220,8 +173,7 @@ test('R45: backup codes are gone from the page and its memory with the step that
     await visitor.nextPrint();
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true})));
     await codesElement.locator('code').first().waitFor({state: 'detached'});
-    assert.equal(await page.locator('tfa-paper').count(), 0);
-    await assertNothingLeft(page, codes);
+    await residue.nothingLeft('pagehide', {'backup codes': codes});
   });
 
   await stage('after the element was taken out of the page in the middle of printing', async () => {
@@ -231,8 +183,11 @@ test('R45: backup codes are gone from the page and its memory with the step that
     await page.evaluate(() => {
       document.querySelector('tfa-settings')?.remove();
     });
-    assert.equal(await page.locator('tfa-paper').count(), 0);
-    await assertNothingLeft(page, codes);
+    await residue.nothingLeft('taken out', {'backup codes': codes});
+  });
+
+  await stage('after every way of leaving it was looked for', () => {
+    assert.deepEqual(residue.due, []);
   });
 
   await stage('the strict policy was violated nowhere on the way', () => {

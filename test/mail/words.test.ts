@@ -4,7 +4,7 @@ import {describe, it} from 'node:test';
 import {en} from '../../mock-server/mail/words/en.ts';
 import {languages, wordsFor} from '../../mock-server/mail/words/languages.ts';
 import type {MailFacts, MailWords} from '../../mock-server/mail/words/words.ts';
-import {english, readGlossary} from '../support/words/glossary.ts';
+import {avoided, english, readGlossary} from '../support/words/glossary.ts';
 import {kinds} from './mail-fixture.ts';
 
 const facts: MailFacts = {site: 'Harbour', remaining: 7, wait: '3', until: '4'};
@@ -35,6 +35,11 @@ for (const words of languages.values()) {
             .map(([term]) => `${about} (${term}): ${text}`),
         );
         assert.deepEqual(missing, []);
+      });
+
+    if (words === en)
+      it('have one name for each thing', () => {
+        for (const [about, text] of texts(words)) assert.doesNotMatch(text, avoided, about);
       });
 
     it('are written out: no straight quotes, no space at an end', () => {

@@ -6,7 +6,7 @@ import {describe, it} from 'node:test';
 import type {Plural} from '../../src/messages/catalogue.ts';
 import {lookUp} from '../../src/messages/languages.ts';
 import {english} from '../support/words/english.ts';
-import {english as englishTerms, readGlossary} from '../support/words/glossary.ts';
+import {avoided, english as englishTerms, readGlossary} from '../support/words/glossary.ts';
 import {partOf, shippedLanguages as tags, wordsIn} from '../support/words/shipped-languages.ts';
 
 type Words = Record<string, Record<string, string | Plural>>;
@@ -48,6 +48,22 @@ describe('the languages', () => {
   it('have a glossary each, and no glossary is without its language', () => {
     const glossaries = globSync('docs/glossary/*.md').map((file) => file.replace(/^.*[\\/]|\.md$/g, ''));
     assert.deepEqual(glossaries.filter((name) => name !== 'README').sort(), [...tags].sort());
+  });
+});
+
+describe('en', () => {
+  it('needs no words of colour, form or place to say where something is (WCAG 1.3.3)', () => {
+    const senses =
+      /\b(above|below|beneath|green|red|blue|yellow|gr[ae]y|round|square|on the (left|right)|at the (top|bottom))\b/i;
+    const found = [...ours].filter(([, message]) => formsOf(message).some((text) => senses.test(text)));
+    assert.deepEqual(found, []);
+  });
+
+  it('has one name for each thing, and its glossary has a row for every term', async () => {
+    const others = [...ours].filter(([, message]) => formsOf(message).some((text) => avoided.test(text)));
+    assert.deepEqual(others, []);
+    const {terms} = await readGlossary('README');
+    assert.deepEqual([...terms.keys()], Object.keys(englishTerms));
   });
 });
 

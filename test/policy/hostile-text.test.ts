@@ -60,6 +60,10 @@ describe('hostile text under the strict policy', {concurrency: true}, () => {
         await each(t, pictures, (picture) => page.evaluate((of) => window.hostile.show(of), picture));
       });
 
+      it('no message has a place for what others write that is in none of the pictures', async () => {
+        assert.deepEqual(await page.evaluate(() => window.hostile.unfilled()), []);
+      });
+
       it('a host’s own words are text in every step', async (t) => {
         const tags = await page.evaluate(() => window.hostile.tags);
         await each(t, tags, (tag) => page.evaluate((of) => window.hostile.reword(of), tag as (typeof tags)[number]));

@@ -24,6 +24,8 @@ export const capabilities = {
   'the accessibility tree': skills.includes('accessible texts'),
   /** It reports what moves in a page (https://wicg.github.io/layout-instability/). */
   'layout shifts': PerformanceObserver.supportedEntryTypes.includes('layout-shift'),
+  /** Driven, and not only events that look like it. */
+  'a mouse': engine === 'Chromium',
   /** WebKitGTK leaves them to the browser around it, and the one that tests drive has none. */
   'keys for undo': engine !== 'WebKitGTK',
 };

@@ -19,6 +19,8 @@ export interface CodeFieldOptions {
   quiet?: boolean;
 }
 
+const slotted = 'slot[name=code]';
+
 interface Seams {
   onInput?: () => void;
   /** Sends the form that the field belongs to; by default the one around it. */
@@ -33,6 +35,8 @@ export class CodeField implements ReactiveController {
   #host: LitElement;
   #onInput: Seams['onInput'];
   #submit: () => void;
+  /** In a form of the host's own: what stands in the field is the form's, for as long as it likes. */
+  #keeps: boolean;
   #autoSubmit = false;
   #slotted: SlottedInput | undefined;
   /** What would be wrong with sending what stands there; shown once somebody tried to. */
@@ -44,34 +48,37 @@ export class CodeField implements ReactiveController {
   constructor(host: LitElement, {onInput, submit}: Seams = {}) {
     this.#host = host;
     this.#onInput = onInput;
+    this.#keeps = !!submit;
     this.#submit = submit ?? (() => host.renderRoot.querySelector('form')?.requestSubmit());
     host.addController(this);
   }
 
   hostConnected(): void {
+    if (!this.#keeps) addEventListener('pagehide', this.#forget);
     // A field that was let go of is still in its slot, which has nothing new to say.
-    const root = this.#host.renderRoot as ParentNode | undefined;
-    const slot = root?.querySelector<HTMLSlotElement>('slot[name=code]');
+    const slot = this.#find<HTMLSlotElement>(slotted);
     if (slot) this.#take(slot);
   }
 
   hostUpdated(): void {
     this.#slotted?.describe(this.#described);
+    // The step is left. A field of the host's own outlives it.
+    if (!this.#find(slotted)) this.#forget();
   }
 
   hostDisconnected(): void {
+    removeEventListener('pagehide', this.#forget);
     // Moved within the document it is back by then.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
+      if (!this.#keeps) this.#forget();
       this.#slotted?.release();
       this.#slotted = undefined;
     });
   }
 
   get input(): HTMLInputElement | null | undefined {
-    // There is no root before the element was placed for the first time.
-    const root = this.#host.renderRoot as ParentNode | undefined;
-    return this.#slotted?.input ?? root?.querySelector<HTMLInputElement>('#code');
+    return this.#slotted?.input ?? this.#find<HTMLInputElement>('#code');
   }
 
   get isSlotted(): boolean {
@@ -112,10 +119,21 @@ export class CodeField implements ReactiveController {
 
   /** Empties the field and forgets what was sent. */
   clear(): void {
-    if (this.input) this.input.value = '';
+    this.#forget();
+    this.#host.requestUpdate();
+  }
+
+  #forget = (): void => {
+    // The text that was matched last stays in `RegExp.input`, for any script of the page: until this.
+    const empty = ''.replace(/^/, '');
+    if (this.input) this.input.value = empty;
     this.#fault = undefined;
     this.#sent.clear();
-    this.#host.requestUpdate();
+  };
+
+  #find<Found extends Element>(selector: string): Found | null | undefined {
+    // There is no root before the element was placed for the first time.
+    return (this.#host.renderRoot as ParentNode | undefined)?.querySelector<Found>(selector);
   }
 
   render(options: CodeFieldOptions): TemplateResult {

@@ -1,4 +1,5 @@
 import type {LitElement, ReactiveController} from 'lit';
+import {hasFocus} from './step-focus.ts';
 
 /** Catches the focus where what had it is gone after an update, and nobody who knows a better place has put it there: to the heading of the step. */
 export class FocusNet implements ReactiveController {
@@ -11,7 +12,7 @@ export class FocusNet implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#held = this.#host.matches(':focus-within');
+    this.#held = hasFocus(this.#host);
   }
 
   hostUpdated(): void {

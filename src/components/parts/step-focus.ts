@@ -1,5 +1,10 @@
 import type {LitElement, ReactiveController} from 'lit';
 
+/** Whether it is in the element, also in a dialog over it: that `:focus-within` does not tell everywhere. */
+export function hasFocus(host: HTMLElement): boolean {
+  return !!host.shadowRoot?.activeElement || host.matches(':focus-within');
+}
+
 /** Moves the focus with the steps, for somebody who is at work in the element and for nobody else. */
 export class StepFocus implements ReactiveController {
   #host: LitElement;
@@ -22,7 +27,7 @@ export class StepFocus implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.isHere = this.#host.matches(':focus-within') || (this.acted && document.activeElement === document.body);
+    this.isHere = hasFocus(this.#host) || (this.acted && document.activeElement === document.body);
   }
 
   hostUpdated(): void {

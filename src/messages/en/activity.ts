@@ -34,7 +34,7 @@ export const activity = {
   recovery_waiting: 'Account recovery: the wait has begun',
   recovery_code_sent: 'Account recovery: access code sent',
   recovery_redeemed: 'Account recovered',
-  recovery_refused: 'A recovery code was refused',
+  recovery_refused: 'A code for recovery was refused',
   recovery_cancelled: 'Account recovery stopped',
   recovery_allowed_changed: 'Account recovery turned on',
   recovery_allowed_changed_off: 'Account recovery turned off',

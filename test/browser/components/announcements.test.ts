@@ -17,7 +17,6 @@ import {
   scanning,
   Script,
   shown,
-  steps,
   withApp,
   withKeys,
   type StateOf,
@@ -25,32 +24,7 @@ import {
 } from './support/scripted.ts';
 import {standIn} from './support/stand-in.ts';
 
-const tags = Object.keys(steps) as Tag[];
-
 afterEach(removeAll);
-
-for (const tag of tags) {
-  describe(`<${tag}>: from any step to any other`, () => {
-    const states = Object.entries(steps[tag]) as [string, () => StateOf<Tag>][];
-    for (const [to, state] of states) {
-      it(`${to}: at most one thing is said, and nothing that the focus says too`, async () => {
-        const {step} = state();
-        const others = states.filter(([name, from]) => name === 'loading' || (from().step === step && name !== to));
-        for (const [from, before] of others) {
-          const {element, show} = await scripted(tag, before());
-          element.focus();
-          const ear = new Ear(element);
-          const heard = await ear.during(() => show(state()));
-          expect(heard.length, `from ${from}: ${heard.join(' | ')}`).to.be.at.most(1);
-          expect(ear.missed, `from ${from}`).to.deep.equal([]);
-          if (focused() === get(element, 'h2')) expect(heard, from).not.to.include(`status: ${heading(element)}`);
-          expect(statusRegions(element), from).to.have.length(1);
-          removeAll();
-        }
-      });
-    }
-  });
-}
 
 /** An element that shows one state, and then another: what is said of that. */
 async function told<T extends Tag>(tag: T, states: StateOf<T>[], {elsewhere = false} = {}): Promise<string[]> {

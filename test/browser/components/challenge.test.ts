@@ -1,6 +1,6 @@
 import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {createTfaClient} from '../../../src/client/client.ts';
+import {createTfaClient, type TfaClient} from '../../../src/client/client.ts';
 import type {ChallengeFlow} from '../../../src/flows/challenge-flow.ts';
 import {needs} from '../../support/engine.ts';
 import {
@@ -17,6 +17,7 @@ import {
   settled,
   statusText,
   textOf,
+  turn,
 } from './support/elements.ts';
 import {account, challenge, error, Script} from './support/scripted.ts';
 import {standIn} from './support/stand-in.ts';
@@ -32,8 +33,8 @@ function field(element: Element, selector: string): HTMLInputElement {
   return get<HTMLInputElement>(element, selector);
 }
 
-/** An element with its own flow, on a network that answers so; everything else is a session that is over. */
-async function live(answers: Record<string, unknown>) {
+/** On a network that answers so; everything else is a session that is over. */
+function clientOf(answers: Record<string, unknown>): TfaClient {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const answer = answers[`${init?.method ?? 'GET'} ${input instanceof Request ? input.url : input.toString()}`];
     return answer === undefined
@@ -43,7 +44,12 @@ async function live(answers: Record<string, unknown>) {
         })
       : new Response(JSON.stringify(answer), {headers: {'Content-Type': 'application/json'}});
   };
-  return place('tfa-challenge', {client: createTfaClient({endpoint: '', fetch})});
+  return createTfaClient({endpoint: '', fetch});
+}
+
+/** An element with its own flow on such a network. */
+function live(answers: Record<string, unknown>) {
+  return place('tfa-challenge', {client: clientOf(answers)});
 }
 
 async function paste(target: HTMLInputElement, text: string): Promise<void> {
@@ -69,13 +75,23 @@ describe('the key', () => {
         asked.push(options);
         return new Promise(() => undefined);
       });
-      const element = await live({
+      const client = clientOf({
         'GET /challenge': challenge,
         'POST /challenge/options': {challenge: 'Y2hhbGxlbmdl', rpId: 'localhost', timeout: 300_000},
       });
+      const {options} = client.challenge;
+      const came = Promise.withResolvers<unknown>();
+      client.challenge.options = (call) => {
+        const answer = options(call);
+        came.resolve(answer);
+        return answer;
+      };
+      const element = await place('tfa-challenge', {client});
       await waitFor(() => textOf(element).includes('Use security key'));
-      // The options, and the code that opens the prompt, have come by now.
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await came.promise;
+      await client.ceremony.prepare?.();
+      // Whoever waited for these has them.
+      await turn();
       expect(asked).to.have.length(0);
       button(element, 'Use security key').click();
       expect(asked).to.have.length(1);
@@ -219,6 +235,29 @@ describe('R51: codes', () => {
     own.focus();
     await sendKeys({type: '654321'});
     expect(acts).to.deep.equal([['submit', {code: '654321', trust: false}]]);
+  });
+
+  it('R45: what stood in an input of the host’s own goes with the step, with the page and with the element; what a manager filled in first stays', async () => {
+    const {element, show} = await scripted('tfa-challenge', {step: 'loading'});
+    const own = Object.assign(document.createElement('input'), {slot: 'code', value: '654321'});
+    element.append(own);
+    await show(app);
+    await new Promise(requestAnimationFrame);
+    expect(own.value).to.equal('654321');
+    const again = async () => {
+      await show(app);
+      await new Promise(requestAnimationFrame);
+      own.value = '654321';
+    };
+    await show({step: 'choosing', challenge, from: 'totp'});
+    expect(own.value, 'another step').to.equal('');
+    await again();
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(own.value, 'the page is left').to.equal('');
+    await again();
+    element.remove();
+    await settled(element);
+    expect(own.value, 'taken out').to.equal('');
   });
 
   it('R45: nothing of a code is left in the page once it is left', async () => {

@@ -5,7 +5,7 @@ import {can, capabilities, engine, needs, type Capability} from '../../support/e
 
 const missing: Record<typeof engine, Capability[]> = {
   Chromium: [],
-  Firefox: ['a built-in authenticator', 'the Signal API', 'the accessibility tree', 'layout shifts'],
+  Firefox: ['a built-in authenticator', 'the Signal API', 'the accessibility tree', 'layout shifts', 'a mouse'],
   WebKitGTK: Object.keys(capabilities) as Capability[],
 };
 

@@ -124,6 +124,13 @@ export const pictures: Record<string, Picture> = {
     tag: 'tfa-settings',
     state: (slots) => at({...withKeys, ...person(slots), enforcement: required(slots)}),
   },
+  'the account’s page, two-factor required at once': {
+    tag: 'tfa-settings',
+    state: (slots) => {
+      const {graceUntil: _, ...atOnce} = required(slots);
+      return at({...account, enforcement: atOnce});
+    },
+  },
   'the account’s page, grace over': {
     tag: 'tfa-settings',
     state: (slots) => at({...account, level: 'enrol_only', enrolReason: 'grace_over', enforcement: required(slots)}),

@@ -136,6 +136,37 @@ function wordsOf(round: number): Overrides {
   return reword(english) as Overrides;
 }
 
+/** Placeholders for what we say ourselves: numbers, dates, durations. All others are for what somebody else has written. */
+const ours = new Set(['n', 'total', 'count', 'date', 'time', 'wait']);
+/** On paper and in the file, which are no picture: `test/components/paper.test.ts`. */
+const onPaper = ['backupCodes.paperSite', 'backupCodes.paperAccount'];
+
+/** Messages with a place for what others write that no picture shows with something in it. */
+async function unfilled(): Promise<Faults> {
+  nowShowing('placeholders');
+  const due = new Set<string>();
+  const mark = (words: object, path: string): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(words).map(([name, word]: [string, unknown]): [string, unknown] => {
+        const key = path ? `${path}.${name}` : name;
+        if (typeof word !== 'string') return [name, mark(word as object, key)];
+        const places = [...word.matchAll(/\{(\w+)\}/g)].flatMap(([place, of = '']) => (ours.has(of) ? [] : [place]));
+        if (places.length > 0) due.add(key);
+        return [name, places.length > 0 ? `<${key}>${places.join('')}` : word];
+      }),
+    );
+  const messages = mark(english, '') as Overrides;
+  for (const {tag, state} of Object.values(pictures)) {
+    const script = new Script<Tag>(tag, (state as (slots: Slots) => StateOf<Tag>)(harmless));
+    const element = await place<Tag>(tag, {flow: script.flow, messages} as object);
+    for (const text of textsOf(element)) {
+      for (const [, key = ''] of text.matchAll(/<([\w.]+)>\u2068[^\u2069]/g)) due.delete(key);
+    }
+    removeAll();
+  }
+  return [...due].filter((key) => !onPaper.includes(key));
+}
+
 /** A host's own wording: every step in every round of a few, and the first picture of each element in all of them. */
 async function reword(tag: Tag): Promise<Faults> {
   nowShowing(`the words of <${tag}>`);
@@ -265,6 +296,7 @@ export const hostile = {
   answers: Object.keys(answers),
   show,
   reword,
+  unfilled,
   markUp,
   field,
   answer,

@@ -1,7 +1,7 @@
 import {type Browser, launch, type Page} from 'puppeteer-core';
 import type {Channel} from '../pages/violations.ts';
 import {browserArgs, findBrowser} from '../../../scripts/setup/browser.mjs';
-import {findFirefox} from '../../../scripts/setup/engines.mjs';
+import {findEngine} from '../../../scripts/setup/engines.mjs';
 
 export interface Engine {
   name: string;
@@ -10,25 +10,22 @@ export interface Engine {
   open: () => Promise<Browser>;
 }
 
-/** Those that report violations and are on this machine. WebDriver cannot hear what WebKitGTK reports. */
+/** Those that report violations: none may be missing. WebDriver cannot hear what WebKitGTK reports. */
 export function engines(): Engine[] {
-  const [chromium, firefox] = [findBrowser(), findFirefox()];
+  const [chromium, firefox] = [findBrowser(), findEngine('firefox')];
   if (!chromium) throw new Error('No Chromium found. "npm test" installs one; CHROME_PATH names one.');
-  const found: Engine[] = [
+  return [
     {
       name: 'Chromium',
       channels: ['event', 'report'],
       open: () => launch({executablePath: chromium, args: browserArgs}),
     },
-  ];
-  if (firefox) {
-    found.push({
+    {
       name: 'Firefox',
       channels: ['event'],
       open: () => launch({browser: 'firefox', executablePath: firefox}),
-    });
-  }
-  return found;
+    },
+  ];
 }
 
 /** A page and what it logs as an error or throws. */

@@ -30,6 +30,10 @@ export const english: Record<string, RegExp> = {
   enforcement: /\brequires\b/i,
 };
 
+/** What English calls none of them: one thing has one name. `docs/glossary/README.md` is its glossary. */
+export const avoided =
+  /(recovery|rescue|emergency|reserve|verification|one-time) codes?\b|authenticat(ion|or)? app(?<!authenticator app)|(hardware|physical) key|\bpasskeys?\b|\b(2fa|mfa)\b|two-step|2-step|passphrase|second factor|log(ging|ged)? ?(in|out)\b|e-mail|\btokens?\b/i;
+
 export async function readGlossary(tag: string): Promise<Glossary> {
   const text = await readFile(new URL(`../../../docs/glossary/${tag}.md`, import.meta.url), 'utf8');
   const [terms = '', exceptions = ''] = text.split(/^## Exceptions$/m);

@@ -203,7 +203,7 @@ const locked = {
   busy: false,
 } as const;
 
-const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
+export const failed = () => ({step: 'failed' as const, error: error('network'), retry: () => undefined});
 
 export const records = {
   step: 'records',
@@ -467,4 +467,20 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
     opening: () => ({...at(withKeys), step: 'opening', task: 'add_key'}),
     failed,
   },
+};
+
+const codes = () => new Script('tfa-backup-codes', {step: 'showing', ...shown}).flow;
+const removing = {...at(withKeys), step: 'removing_key', key, last: false, busy: false} as const;
+/** Of the account's page, what stands in a dialog. */
+export const dialogs: Record<string, () => StateOf<'tfa-settings'>> = {
+  'removing a key': () => removing,
+  'removing a key, offline': () => ({...removing, error: error('network')}),
+  'adding a key': () => ({
+    ...at(withKeys),
+    step: 'adding_key',
+    held: false,
+    flow: new Script('tfa-enroll-key', {step: 'choosing', account}).flow,
+  }),
+  app: () => ({...at(withKeys), step: 'app', held: false, flow: new Script('tfa-totp-setup', scanning).flow}),
+  codes: () => ({...at(withKeys), step: 'codes', held: true, flow: codes()}),
 };
