@@ -17,9 +17,10 @@ export interface RecordsState {
   next?: string | undefined;
   /** What is under way: the id of what is being ended, `others`, `more`, `reading`, or `again`: a reading that somebody asked for. */
   busy?: string | undefined;
-  /** Of the last act, and the list that it is about. */
+  /** Of the last act, the list that it is about, and what in it; nothing: all others. */
   error?: TfaError | undefined;
   about?: 'browsers' | 'sessions' | 'activity' | undefined;
+  item?: string | undefined;
   /** The list in which something was just ended. */
   done?: 'browsers' | 'sessions' | undefined;
 }
@@ -92,7 +93,8 @@ export class RecordsFlow extends Flow<RecordsState> {
       },
       (error) => {
         // Gone already: by another window, or by a call whose answer was lost.
-        if (error.code !== 'not_found') return {...this.state, busy: undefined, error, about};
+        if (error.code !== 'not_found')
+          return {...this.state, busy: undefined, error, item: id === 'others' ? undefined : id};
         this.start();
         return undefined;
       },

@@ -42,12 +42,12 @@ function keysPanel(stage: Stage, state: Shown, additions: Additions): TemplateRe
     body: [
       securityKeys.length
         ? html`<ul class="rows" role="list">
-            ${securityKeys.map((key) => additions.renaming?.(key) ?? keyRow(stage, state, {key, additions}))}
+            ${securityKeys.map((key) => keyRow(stage, state, {key, additions}))}
           </ul>`
         : nothing,
       securityKeys.length === 1 && isFull(state) ? note(words.secondKey) : nothing,
-      errorAbout(stage, state, 'add_key'),
     ],
+    error: errorAbout(stage, state, 'add_key'),
     actions: opener(stage, state, {
       task: 'add_key',
       label: words.addKey,
@@ -75,6 +75,7 @@ function keyRow(stage: Stage, state: Shown, {key, additions}: {key: SecurityKey;
     acts: isFull(state)
       ? acts.map((act) => button({...act, look: 'quiet', about: `${act.label}: ${key.name}`}))
       : nothing,
+    over: additions.renaming?.(key),
   });
 }
 
@@ -101,7 +102,7 @@ function appPanel(stage: Stage, state: Shown): TemplateResult {
     heading: words.app,
     lead: words.appLead,
     state: totp ? facts(used(stage, totp)) : nothing,
-    body: errorAbout(stage, state, 'set_up_app', 'remove_app'),
+    error: errorAbout(stage, state, 'set_up_app', 'remove_app'),
     actions: totp
       ? [
           opener(stage, state, {task: 'set_up_app', label: words.replaceApp, look: 'plain'}),
@@ -132,8 +133,8 @@ function codesPanel(stage: Stage, state: Shown): TemplateResult {
     body: [
       canMake && !backupCodes ? note(words.codesNever) : nothing,
       canMake && few && backupCodes.remaining ? note(words.codesFew) : nothing,
-      errorAbout(stage, state, 'new_codes'),
     ],
+    error: errorAbout(stage, state, 'new_codes'),
     actions: canMake
       ? opener(stage, state, {
           task: 'new_codes',

@@ -74,6 +74,7 @@ export class Records implements ReactiveController {
           none: words.noBrowsers,
           draw: (browser: Browser) => this.#renderBrowser(browser, flow),
         }),
+        error: this.#errorOfOthers(state, 'browsers'),
         actions: this.#renderOthers(state, {
           about: 'browsers',
           label: words.forgetOthers,
@@ -94,6 +95,7 @@ export class Records implements ReactiveController {
         [this.#when(words.lastUsed, lastUsedAt), address],
         [trustedUntil && fill(words.trusted, {date: day(trustedUntil, this.#words.language)})],
       ],
+      error: this.#errorOf(id, 'browsers', flow),
       acts: this.#act(words.forget, name, {id, of: 'browsers', flow, onClick: () => flow.forgetBrowser(id)}),
     });
   }
@@ -111,6 +113,7 @@ export class Records implements ReactiveController {
           none: '',
           draw: (session: Session) => this.#renderSession(session, flow),
         }),
+        error: this.#errorOfOthers(state, 'sessions'),
         actions: this.#renderOthers(state, {
           about: 'sessions',
           label: words.endOthers,
@@ -129,6 +132,7 @@ export class Records implements ReactiveController {
       icon: screenOf(browserName),
       name: this.#named(browserName, current),
       lines: [[this.#when(words.signedIn, createdAt), this.#when(words.lastActive, lastUsedAt), address]],
+      error: this.#errorOf(id, 'sessions', flow),
       // Signing out of this one is for the host's own button: it knows where to go then.
       acts: current
         ? nothing
@@ -155,8 +159,9 @@ export class Records implements ReactiveController {
           }),
           state.next && state.activity.status === 'there'
             ? html`<div class="actions">
-                ${button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})}
-              </div>`
+                  ${button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})}
+                </div>
+                ${state.about === 'activity' && state.error ? errorLine(this.#host.explain(state.error)) : nothing}`
             : nothing,
         ],
       },
@@ -198,7 +203,6 @@ export class Records implements ReactiveController {
   #renderList<Item>(state: RecordsState, {about, none, draw, given}: ListPicture<Item>): unknown {
     const {common, settings: words} = this.#words.all;
     const list = state[about] as Listed<Item>;
-    const error = state.about === about ? errorLine(this.#host.explain(state.error)) : nothing;
     if (list.status === 'loading') return html`<p class="skeleton"><span class="hidden">${common.loading}</span></p>`;
     if (list.status === 'failed') {
       return [
@@ -206,13 +210,10 @@ export class Records implements ReactiveController {
         html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#flow?.again()})}</div>`,
       ];
     }
-    if (!list.items.length) return [html`<p class="note">${none}</p>`, error];
-    return [
-      html`<ul class="rows" role="list">
-        ${given ? guard([list.items, ...given], () => list.items.map(draw)) : list.items.map(draw)}
-      </ul>`,
-      error,
-    ];
+    if (!list.items.length) return html`<p class="note">${none}</p>`;
+    return html`<ul class="rows" role="list">
+      ${given ? guard([list.items, ...given], () => list.items.map(draw)) : list.items.map(draw)}
+    </ul>`;
   }
 
   #renderOthers(
@@ -222,6 +223,14 @@ export class Records implements ReactiveController {
     const list = state[about] as Listed<{current: boolean}>;
     if (list.status !== 'there' || !list.items.some(({current}) => !current)) return undefined;
     return button({label, busy: state.busy === 'others' && state.about === about, onClick});
+  }
+
+  #errorOf(id: string, list: About, {state}: RecordsFlow): string | undefined {
+    return state.about === list && state.item === id ? this.#host.explain(state.error) : undefined;
+  }
+
+  #errorOfOthers({about, item, error}: RecordsState, list: About): string | undefined {
+    return about === list && !item ? this.#host.explain(error) : undefined;
   }
 
   #act(

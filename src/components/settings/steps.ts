@@ -11,6 +11,7 @@ import type {SecurityKey} from '../../protocol/types.ts';
 import {dialogStyles} from '../../styles/dialog.ts';
 import {disclosure} from '../../styles/disclosure.ts';
 import {fields} from '../../styles/fields.ts';
+import {isAboutInput} from '../parts/about-input.ts';
 import {button} from '../parts/button.ts';
 import {errorLine} from '../parts/error-line.ts';
 import {LaterSteps, type Scene} from '../parts/later-steps.ts';
@@ -173,30 +174,26 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
     if (state.step !== 'renaming_key' || state.key.id !== key.id) return undefined;
     const {common, settings: words} = this.words.all;
     const error = this.host.explain(state.error);
-    return html`<li part="key" class="row" data-id=${key.id}>
-      <form class="rename" method="post" novalidate @submit=${this.#saveName} @keydown=${this.#leaveName}>
-        <div part="field" class="field">
-          <label for="name">${words.nameLabel}</label>
-          <div part="input" class="input">
-            <input
-              id="name"
-              name="name"
-              .value=${key.name}
-              maxlength=${limits.keyName}
-              autocomplete="off"
-              enterkeyhint="done"
-              aria-invalid=${error ? 'true' : nothing}
-              aria-describedby="error"
-            />
-          </div>
-          ${errorLine(error)}
-        </div>
-        <div class="actions">
-          ${button({label: words.nameSave, look: 'primary', busy: state.busy})}
-          ${button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.back()})}
-        </div>
-      </form>
-    </li>`;
+    return html`<form class="rename" method="post" novalidate @submit=${this.#saveName} @keydown=${this.#leaveName}>
+      <label for="name">${words.nameLabel}</label>
+      <div part="input" class="input">
+        <input
+          id="name"
+          name="name"
+          .value=${key.name}
+          maxlength=${limits.keyName}
+          autocomplete="off"
+          enterkeyhint="done"
+          aria-invalid=${isAboutInput(state.error) ? 'true' : nothing}
+          aria-describedby="error"
+        />
+      </div>
+      <div class="actions">
+        ${button({label: words.nameSave, look: 'primary', busy: state.busy})}
+        ${button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.back()})}
+      </div>
+      ${errorLine(error)}
+    </form>`;
   }
 
   #saveName = (event: SubmitEvent) => {
@@ -221,7 +218,7 @@ export class Steps extends LaterSteps<SettingsFlow, Own> implements ReactiveCont
       joined: true,
       heading: words.recovery,
       lead: account.recoveryAllowed ? words.recoveryOn : words.recoveryOff,
-      body: errorAbout(this.#stage, state, 'allow_recovery', 'forbid_recovery'),
+      error: errorAbout(this.#stage, state, 'allow_recovery', 'forbid_recovery'),
       actions: button({
         label: account.recoveryAllowed ? words.recoveryTurnOff : words.recoveryTurnOn,
         busy: state.step === 'switching' && state.act === act,

@@ -13,6 +13,10 @@ export const stepsStyles = css`
     flex-direction: column;
     gap: var(--_gap);
   }
+  /* Beside the picture lines are short: two of what is wrong. */
+  .scan .below {
+    min-block-size: 2.625em;
+  }
   /* White in every theme, quiet zone included: scanners look for dark on light. */
   .qr {
     display: grid;
@@ -56,7 +60,6 @@ export const stepsStyles = css`
     color: var(--_muted);
   }
   dd {
-    --_between: 0px;
     margin: 0;
     overflow-wrap: anywhere;
   }
