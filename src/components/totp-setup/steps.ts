@@ -122,10 +122,12 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
       lead: app ? words.openLead : words.scanLead,
       body: html`${replacing ? note(words.replaceNote) : nothing}
         <div class="scan ${app ? 'handheld' : ''}">
-          ${app ? this.#renderApps(state) : this.#renderQr(state)}
+          <div class="connect">
+            ${app ? this.#renderApps(state) : this.#renderQr(state)}
+            ${this.#renderManual(state, app ? words.byHand : words.cantScan)}
+          </div>
           <div class="fields">${this.#renderFields(state)}</div>
-        </div>
-        ${this.#renderManual(state, app ? words.byHand : words.cantScan)}`,
+        </div>`,
       actions: [
         button({label: replacing ? words.replace : words.add, look: app && !this.#opened ? 'plain' : 'primary', busy}),
         busy ? nothing : button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.back()}),
