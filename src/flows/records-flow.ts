@@ -21,8 +21,8 @@ export interface RecordsState {
   error?: TfaError | undefined;
   about?: 'browsers' | 'sessions' | 'activity' | undefined;
   item?: string | undefined;
-  /** The list in which something was just ended. */
-  done?: 'browsers' | 'sessions' | undefined;
+  /** The list in which something was just ended; `again`: the lists were read because somebody asked for it. */
+  done?: 'browsers' | 'sessions' | 'again' | undefined;
 }
 
 const loading = {status: 'loading'} as const;
@@ -34,6 +34,11 @@ export class RecordsFlow extends Flow<RecordsState> {
   constructor({client, onEvent}: {client: TfaClient; onEvent?: FlowListener}) {
     super({step: 'records', browsers: loading, sessions: loading, activity: loading}, onEvent);
     this.#calls = recordsCalls(client);
+  }
+
+  get hasFailed(): boolean {
+    const {browsers, sessions, activity} = this.state;
+    return [browsers, sessions, activity].some(({status}) => status === 'failed');
   }
 
   /** Reads all three. What is there stays on screen meanwhile. */
@@ -51,7 +56,7 @@ export class RecordsFlow extends Flow<RecordsState> {
       {...this.state, busy, error: undefined, about: undefined, done: undefined},
       async (signal, set) => {
         await this.#read(signal, set);
-        set({...this.state, busy: undefined});
+        set({...this.state, busy: undefined, done: busy === 'again' ? busy : undefined});
       },
       () => undefined,
     );

@@ -10,6 +10,7 @@ import {deviceIcon, keyIcon} from '../parts/icons/keys.ts';
 import {note} from '../parts/note.ts';
 import {type Additions, errorAbout, facts, isFull, panel, row, type Shown, type Stage} from './pictures.ts';
 import {statusPanel} from './status.ts';
+import {toldApart} from './told-apart.ts';
 
 /** The account as it is, in cards. */
 export function overview(stage: Stage, state: Shown, additions: Additions = {}): TemplateResult {
@@ -61,6 +62,11 @@ function keyRow(stage: Stage, state: Shown, {key, additions}: {key: SecurityKey;
   const isBuiltIn = key.kind === 'this_device';
   const reach = key.synced ? words.synced : isBuiltIn ? words.oneDevice : words.onKeyOnly;
   const maker = key.provider && key.provider !== key.name ? key.provider : undefined;
+  const called = toldApart(key, {
+    of: state.account.securityKeys,
+    name: (each) => each.name,
+    details: [(each) => fill(words.added, {date: day(each.createdAt, stage.words.language)})],
+  });
   const acts = [
     {label: words.rename, onClick: () => stage.act((flow) => flow.renameKey(key))},
     {label: words.remove, onClick: () => stage.act((flow) => flow.removeKey(key))},
@@ -71,9 +77,9 @@ function keyRow(stage: Stage, state: Shown, {key, additions}: {key: SecurityKey;
     icon: isBuiltIn ? deviceIcon : keyIcon,
     name: html`<bdi>${key.name}</bdi>`,
     lines: [[isBuiltIn ? words.thisDevice : words.securityKey, maker, reach], used(stage, key)],
-    more: additions.details?.(key),
+    more: additions.details?.(key, called),
     acts: isFull(state)
-      ? acts.map((act) => button({...act, look: 'quiet', about: `${act.label}: ${key.name}`}))
+      ? acts.map((act) => button({...act, look: 'quiet', about: `${act.label}: ${called}`}))
       : nothing,
     over: additions.renaming?.(key),
   });

@@ -18,8 +18,8 @@ export interface Stage {
 
 /** What comes later than the first picture. */
 export interface Additions {
-  /** Under a key; `undefined`: nothing. */
-  details?: (key: SecurityKey) => unknown;
+  /** Under a key, with what it is called among the others; `undefined`: nothing. */
+  details?: (key: SecurityKey, called: string) => unknown;
   /** Over a key that is being renamed. */
   renaming?: (key: SecurityKey) => TemplateResult | undefined;
   /** What asks for attention, under the sentence of how things stand. */

@@ -14,6 +14,7 @@ import {phoneIcon} from '../parts/icons/phone.ts';
 import {screenIcon} from '../parts/icons/screen.ts';
 import type {shared, TfaElement} from '../parts/tfa-element.ts';
 import {panel, row} from './pictures.ts';
+import {toldApart} from './told-apart.ts';
 import type {SettingsFlow} from '../../flows/settings-flow.ts';
 
 type Own = typeof shared & {settings: typeof settings & typeof settingsSteps; activity: typeof activity};
@@ -23,7 +24,7 @@ interface ListPicture<Item> {
   about: About | 'activity';
   /** What stands there where it is empty. */
   none: string;
-  draw: (item: Item) => unknown;
+  draw: (item: Item, all: Item[]) => unknown;
   /** What else its rows are drawn from: nothing is drawn anew while it is the same. */
   given?: unknown[];
 }
@@ -72,7 +73,7 @@ export class Records implements ReactiveController {
         body: this.#renderList(state, {
           about: 'browsers',
           none: words.noBrowsers,
-          draw: (browser: Browser) => this.#renderBrowser(browser, flow),
+          draw: (browser: Browser, all) => this.#renderBrowser(browser, all, flow),
         }),
         error: this.#errorOfOthers(state, 'browsers'),
         actions: this.#renderOthers(state, {
@@ -84,8 +85,14 @@ export class Records implements ReactiveController {
     );
   }
 
-  #renderBrowser({id, name, current, address, trustedUntil, lastUsedAt}: Browser, flow: RecordsFlow): unknown {
+  #renderBrowser(browser: Browser, all: Browser[], flow: RecordsFlow): unknown {
+    const {id, name, current, address, trustedUntil, lastUsedAt} = browser;
     const {settings: words} = this.#words.all;
+    const called = toldApart(browser, {
+      of: all,
+      name: (each) => each.name,
+      details: [(each) => this.#when(words.lastUsed, each.lastUsedAt), (each) => each.address],
+    });
     return row({
       part: 'item',
       id,
@@ -96,7 +103,7 @@ export class Records implements ReactiveController {
         [trustedUntil && fill(words.trusted, {date: day(trustedUntil, this.#words.language)})],
       ],
       error: this.#errorOf(id, 'browsers', flow),
-      acts: this.#act(words.forget, name, {id, of: 'browsers', flow, onClick: () => flow.forgetBrowser(id)}),
+      acts: this.#act(words.forget, called, {id, of: 'browsers', flow, onClick: () => flow.forgetBrowser(id)}),
     });
   }
 
@@ -111,7 +118,7 @@ export class Records implements ReactiveController {
         body: this.#renderList(state, {
           about: 'sessions',
           none: '',
-          draw: (session: Session) => this.#renderSession(session, flow),
+          draw: (session: Session, all) => this.#renderSession(session, all, flow),
         }),
         error: this.#errorOfOthers(state, 'sessions'),
         actions: this.#renderOthers(state, {
@@ -123,9 +130,18 @@ export class Records implements ReactiveController {
     );
   }
 
-  #renderSession(session: Session, flow: RecordsFlow): unknown {
+  #renderSession(session: Session, all: Session[], flow: RecordsFlow): unknown {
     const {settings: words} = this.#words.all;
     const {id, browserName, current, createdAt, lastUsedAt, address} = session;
+    const called = toldApart(session, {
+      of: all,
+      name: (each) => each.browserName,
+      details: [
+        (each) => this.#when(words.lastActive, each.lastUsedAt),
+        (each) => this.#when(words.signedIn, each.createdAt),
+        (each) => each.address,
+      ],
+    });
     return row({
       part: 'item',
       id,
@@ -136,7 +152,7 @@ export class Records implements ReactiveController {
       // Signing out of this one is for the host's own button: it knows where to go then.
       acts: current
         ? nothing
-        : this.#act(words.end, browserName, {id, of: 'sessions', flow, onClick: () => flow.endSession(id)}),
+        : this.#act(words.end, called, {id, of: 'sessions', flow, onClick: () => flow.endSession(id)}),
     });
   }
 
@@ -211,8 +227,9 @@ export class Records implements ReactiveController {
       ];
     }
     if (!list.items.length) return html`<p class="note">${none}</p>`;
+    const rows = () => list.items.map((item) => draw(item, list.items));
     return html`<ul class="rows" role="list">
-      ${given ? guard([list.items, ...given], () => list.items.map(draw)) : list.items.map(draw)}
+      ${given ? guard([list.items, ...given], () => rows()) : rows()}
     </ul>`;
   }
 

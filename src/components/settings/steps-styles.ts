@@ -80,6 +80,9 @@ export const stepsStyles = css`
   .rename > :is(label, .error) {
     grid-column: 1 / -1;
   }
+  .rename > .actions {
+    grid-area: 2 / 2;
+  }
   /* One row, as most lists have: what stands below stays where it is when it comes. */
   p.skeleton {
     block-size: calc(var(--_gap) * 0.75 + 2.75rem);
@@ -130,6 +133,13 @@ export const stepsStyles = css`
       grid-template-columns: minmax(0, 1fr);
       /* The row is as tall as before with two lines of what is wrong, too. */
       margin-block-end: calc(var(--_gap) * -0.75);
+    }
+    .rename > .actions {
+      grid-area: auto;
+    }
+    /* Below the buttons, which stay where they are. */
+    .rename > .error {
+      order: 1;
     }
   }
   @media (width < 40rem) {
