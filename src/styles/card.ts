@@ -30,7 +30,8 @@ export const card = css`
     color: var(--_text);
     /* What a page has for its own layout: gaps between inline blocks, pictures in place of text, toolbars. */
     text-indent: 0;
-    font-size: max(1em, 12px);
+    /* Hints, which are smaller, have 12 px then. */
+    font-size: max(1em, 13.75px);
     white-space: normal;
   }
   /* Tall enough for a password and what is wrong with it, which comes between other steps: neither the card nor its buttons move. */
