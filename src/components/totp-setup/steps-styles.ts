@@ -14,10 +14,6 @@ export const stepsStyles = css`
     flex-direction: column;
     gap: var(--_gap);
   }
-  /* Beside the picture lines are short: two of what is wrong. */
-  .scan .below {
-    min-block-size: 2.625em;
-  }
   /* White in every theme, quiet zone included: scanners look for dark on light. */
   .qr {
     display: grid;
@@ -81,6 +77,12 @@ export const stepsStyles = css`
   .handheld,
   .handheld .scan {
     grid-template-columns: minmax(0, 1fr);
+  }
+  /* Beside the picture lines are short: two of what is wrong. */
+  @container tfa (inline-size >= 34em) {
+    .scan .below {
+      min-block-size: 2.625em;
+    }
   }
   @container tfa (inline-size < 34em) {
     .scan {
