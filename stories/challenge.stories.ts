@@ -1,5 +1,6 @@
 import type {Meta} from '@storybook/web-components-vite';
 import {html} from 'lit';
+import {TfaError} from '../src/client/error.ts';
 import {ChallengeFlow, type ChallengeFlowState} from '../src/flows/index.ts';
 import type {TfaErrorCode} from '../src/protocol/codes.ts';
 import type {Method} from '../src/protocol/types.ts';
@@ -104,6 +105,10 @@ export const ErrorCeremonySuperseded = refused('ceremony_superseded');
 export const ErrorCeremonyExpired = refused('ceremony_expired');
 export const ErrorAuthenticatorMismatch = refused('authenticator_mismatch');
 export const ErrorRpIdMismatch = refused('rp_id_mismatch');
+/** In a page that another site has framed without `allow="publickey-credentials-get"`: the person is shown another way, the developer the reason. */
+export const ErrorInFrameWithoutPermission = draw(
+  asked('security_key', {error: new TfaError('rp_id_mismatch', {reason: 'permissions_policy'})}),
+);
 export const ErrorWebauthnUnsupported = refused('webauthn_unsupported');
 export const ErrorInsecureContext = refused('insecure_context');
 export const ErrorAuthenticationRejected = refused('authentication_rejected');
@@ -157,7 +162,7 @@ const errors = {
   ceremony_superseded: {ErrorCeremonySuperseded},
   ceremony_expired: {ErrorCeremonyExpired},
   authenticator_mismatch: {ErrorAuthenticatorMismatch},
-  rp_id_mismatch: {ErrorRpIdMismatch},
+  rp_id_mismatch: {ErrorRpIdMismatch, ErrorInFrameWithoutPermission},
   webauthn_unsupported: {ErrorWebauthnUnsupported},
   insecure_context: {ErrorInsecureContext},
   authentication_rejected: {ErrorAuthenticationRejected},

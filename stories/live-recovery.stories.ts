@@ -66,7 +66,7 @@ export const FiveDays: Story = {
     await press(page, 'Sign in');
     await press(page, 'See where your recovery stands');
     await heading(page, 'Now you wait');
-    await text(page, '.until', /^Your access code comes by email on/);
+    await text(page, '.until', /^Your access code comes by email after/);
     for (let days = 2; days <= 5; days += 1) {
       await press(page, 'Move the clock on by 1 day');
       await text(page, '.story-panel output', `now + ${String(days)} d`);

@@ -190,8 +190,8 @@ const removing = (code: TfaErrorCode) =>
 /** What a card of the page began, and could not. */
 const about = (what: SettingsTask | SettingsSwitch, code: TfaErrorCode = 'network') =>
   draw({step: 'overview', error: errorOf(code), about: what, ...page({...accountWithApp, recovery: recovery.waiting})});
-const inList = (list: 'browsers' | 'sessions' | 'activity', code: TfaErrorCode = 'network') =>
-  at(keys, {error: errorOf(code), about: list});
+const inList = (list: 'browsers' | 'sessions' | 'activity', code: TfaErrorCode = 'network', item?: string) =>
+  at(keys, {error: errorOf(code), about: list, item});
 
 export const ErrorNameTaken = renaming('name_taken');
 export const ErrorInvalidRequest = renaming('invalid_request');
@@ -217,8 +217,8 @@ export const ErrorAllowingRecovery = draw({
   ...page({...keys, recoveryAllowed: false}),
 });
 export const ErrorCancellingRecovery = about('cancel_recovery', 'conflict');
-export const ErrorForgettingBrowser = inList('browsers', 'cross_site');
-export const ErrorEndingSession = inList('sessions', 'too_many_attempts');
+export const ErrorForgettingBrowser = inList('browsers', 'cross_site', 'phone');
+export const ErrorEndingSession = inList('sessions', 'too_many_attempts', 'phone');
 export const ErrorMoreActivity = inList('activity');
 export const ErrorLoading = draw(failed('network'));
 export const ErrorNotSignedIn = draw(failed('not_signed_in'));

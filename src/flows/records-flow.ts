@@ -17,11 +17,12 @@ export interface RecordsState {
   next?: string | undefined;
   /** What is under way: the id of what is being ended, `others`, `more`, `reading`, or `again`: a reading that somebody asked for. */
   busy?: string | undefined;
-  /** Of the last act, and the list that it is about. */
+  /** Of the last act, the list that it is about, and what in it; nothing: all others. */
   error?: TfaError | undefined;
   about?: 'browsers' | 'sessions' | 'activity' | undefined;
-  /** The list in which something was just ended. */
-  done?: 'browsers' | 'sessions' | undefined;
+  item?: string | undefined;
+  /** The list in which something was just ended; `again`: the lists were read because somebody asked for it. */
+  done?: 'browsers' | 'sessions' | 'again' | undefined;
 }
 
 const loading = {status: 'loading'} as const;
@@ -33,6 +34,11 @@ export class RecordsFlow extends Flow<RecordsState> {
   constructor({client, onEvent}: {client: TfaClient; onEvent?: FlowListener}) {
     super({step: 'records', browsers: loading, sessions: loading, activity: loading}, onEvent);
     this.#calls = recordsCalls(client);
+  }
+
+  get hasFailed(): boolean {
+    const {browsers, sessions, activity} = this.state;
+    return [browsers, sessions, activity].some(({status}) => status === 'failed');
   }
 
   /** Reads all three. What is there stays on screen meanwhile. */
@@ -50,7 +56,7 @@ export class RecordsFlow extends Flow<RecordsState> {
       {...this.state, busy, error: undefined, about: undefined, done: undefined},
       async (signal, set) => {
         await this.#read(signal, set);
-        set({...this.state, busy: undefined});
+        set({...this.state, busy: undefined, done: busy === 'again' ? busy : undefined});
       },
       () => undefined,
     );
@@ -92,7 +98,8 @@ export class RecordsFlow extends Flow<RecordsState> {
       },
       (error) => {
         // Gone already: by another window, or by a call whose answer was lost.
-        if (error.code !== 'not_found') return {...this.state, busy: undefined, error, about};
+        if (error.code !== 'not_found')
+          return {...this.state, busy: undefined, error, item: id === 'others' ? undefined : id};
         this.start();
         return undefined;
       },

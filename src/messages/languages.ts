@@ -34,10 +34,11 @@ export function lookUp(tag: string, sections: Section[]): Language {
   const asked = tag.toLowerCase().replaceAll('_', '-');
   let name = '';
   for (let range = asked; range; range = range.replace(/-?[^-]*$/, '')) {
-    const own = registered.get(range);
+    // Words for `zh-Hant` are for a page that says `zh-TW` as well.
+    const own = [shipped?.otherNames?.[range] ?? '', range].flatMap((each) => registered.get(each) ?? []);
     const found = shipped?.find?.(range, sections);
-    if (own) words.unshift(own);
-    if (own || found) name ||= range;
+    words.unshift(...own);
+    if (own.length || found) name ||= range;
     if (found) return {name, words: [...found.words, ...words], arrival: found.arrival};
   }
   const isKnown = shipped || /^(en\b|$)/.test(asked);

@@ -13,7 +13,7 @@ export interface Found {
 
 type Part = () => Promise<{default: SigningIn | Account}>;
 
-/** By their tags in lower case. `pt` and `zh` are what a page in the Portuguese of Brazil and in simplified Chinese may say as well. */
+/** By their tags in lower case. */
 const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   ar: [() => import('./ar/signing-in.ts'), () => import('./ar/account.ts')],
   de: [() => import('./de/signing-in.ts'), () => import('./de/account.ts')],
@@ -26,10 +26,10 @@ const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
   ko: [() => import('./ko/signing-in.ts'), () => import('./ko/account.ts')],
   nl: [() => import('./nl/signing-in.ts'), () => import('./nl/account.ts')],
   pl: [() => import('./pl/signing-in.ts'), () => import('./pl/account.ts')],
-  pt: [() => import('./pt-BR/signing-in.ts'), () => import('./pt-BR/account.ts')],
+  'pt-br': [() => import('./pt-BR/signing-in.ts'), () => import('./pt-BR/account.ts')],
   tr: [() => import('./tr/signing-in.ts'), () => import('./tr/account.ts')],
   uk: [() => import('./uk/signing-in.ts'), () => import('./uk/account.ts')],
-  zh: [() => import('./zh-Hans/signing-in.ts'), () => import('./zh-Hans/account.ts')],
+  'zh-hans': [() => import('./zh-Hans/signing-in.ts'), () => import('./zh-Hans/account.ts')],
   'zh-hant': [() => import('./zh-Hant/signing-in.ts'), () => import('./zh-Hant/account.ts')],
 };
 
@@ -37,8 +37,10 @@ const languages: Partial<Record<string, [signingIn: Part, account: Part]>> = {
 export const rightToLeft = /^(ar|arc|ckb|dv|fa|he|iw|ks|ps|sd|ug|ur|yi)\b/;
 
 /** What else pages say that mean one of these. */
-const otherNames: Partial<Record<string, string>> = {
+export const otherNames: Partial<Record<string, string>> = {
   iw: 'he',
+  pt: 'pt-br',
+  zh: 'zh-hans',
   'zh-hk': 'zh-hant',
   'zh-mo': 'zh-hant',
   'zh-tw': 'zh-hant',

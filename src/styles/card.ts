@@ -30,7 +30,8 @@ export const card = css`
     color: var(--_text);
     /* What a page has for its own layout: gaps between inline blocks, pictures in place of text, toolbars. */
     text-indent: 0;
-    font-size: max(1em, 12px);
+    /* Hints, which are smaller, have 12 px then. */
+    font-size: max(1em, 13.75px);
     white-space: normal;
   }
   /* Tall enough for a password and what is wrong with it, which comes between other steps: neither the card nor its buttons move. */
@@ -179,12 +180,13 @@ export const card = css`
     gap: 0.5rem;
     text-align: start;
   }
+  /* Always there to be announced, and its place is kept: nothing moves when it comes. */
   .error {
+    min-block-size: 1.5em;
     color: var(--_danger);
   }
-  /* Always there to be announced; nothing wrong takes no room. */
-  .error:not(:has(span)) {
-    margin-block-start: calc(var(--_between, var(--_gap)) * -1);
+  :is(.body, dialog) > .error {
+    margin-block: calc(var(--_gap) * -0.25) calc(var(--_gap) * -0.5);
   }
   /* The border is there for forced colours, which show no backgrounds. */
   .note,
@@ -246,6 +248,9 @@ export const card = css`
     }
     .actions > :is(.quiet, a):first-child {
       margin: 0;
+    }
+    .error {
+      min-block-size: 3em;
     }
   }
   @media (prefers-reduced-motion: no-preference) {

@@ -18,6 +18,9 @@ export const dialogStyles = css`
     flex-direction: column;
     gap: var(--_gap);
   }
+  dialog > .error {
+    min-block-size: 3em;
+  }
   dialog > .lead {
     margin-block-start: calc(var(--_gap) * -0.5);
   }

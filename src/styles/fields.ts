@@ -5,8 +5,18 @@ export const fields = css`
   .field {
     display: flex;
     flex-direction: column;
-    --_between: 0.375rem;
-    gap: var(--_between);
+    gap: 0.375rem;
+  }
+  /* One place for the hint and for what is wrong. */
+  .below {
+    display: grid;
+    min-block-size: 1.3125em;
+  }
+  .below > * {
+    grid-area: 1 / 1;
+  }
+  .error:has(span) + .help {
+    visibility: hidden;
   }
   /* WCAG 2.5.8: the words of a box to tick are pressed too, and 24 px high. That takes no more room than a line. */
   label {
@@ -55,6 +65,12 @@ export const fields = css`
   }
   .input button:hover {
     color: var(--_text);
+  }
+  /* Two lines of it. */
+  @container tfa (inline-size < 26em) {
+    .below {
+      min-block-size: 2.625em;
+    }
   }
   .check {
     display: flex;

@@ -84,7 +84,7 @@ test('R72 R74: the owner sees a recovery and stops it, switches it off and on, a
   await stage('R74: the session that is open at home shows it, with the date, and stops it', async () => {
     await home.page.reload();
     await banner(home.page)
-      .getByText(/It can let somebody in on/)
+      .getByText(/It can let somebody in after/)
       .waitFor();
     assert.deepEqual(await axeFindings(home.page), []);
     await banner(home.page).getByRole('button', {name: 'Stop recovery'}).click();

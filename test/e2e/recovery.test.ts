@@ -100,7 +100,7 @@ test('R70–R76: everything lost: three browsers, a wait of days, and the accoun
     await heading(page, 'Now you wait');
     await site.mail(/is waiting/);
     await page.reload();
-    await recovery(page).getByText('Your access code comes by email on').waitFor();
+    await recovery(page).getByText('Your access code comes by email after').waitFor();
     assert.deepEqual(await axeFindings(page), []);
     await stranger.page.reload();
     await heading(stranger.page, 'Now you wait');

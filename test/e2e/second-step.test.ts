@@ -170,7 +170,7 @@ test('R18, R43, R44, R50, R52, R53: the second step, and what goes wrong there',
       for (const last of 'CDEFG') await tryCode(`AAAA-AAAA-AAAA-AAA${last}`);
       await challenge.getByRole('heading', {name: 'Too many wrong codes'}).waitFor();
       await challenge
-        .getByText(/The next code is accepted at \W*\d+:\d\d:\d\d/)
+        .getByText(/The next code is accepted after \W*\d+:\d\d:\d\d/)
         .first()
         .waitFor();
       assert.deepEqual(await axeFindings(page), []);

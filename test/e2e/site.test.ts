@@ -121,6 +121,39 @@ test('the pages around the elements: words for what goes wrong, reach for everyb
     await name.waitFor({state: 'detached'});
   });
 
+  await stage('WCAG 1.4.4, 1.4.10: no page scrolls sideways on 320 pixels, also with text twice as large', async () => {
+    const storageState = await page.context().storageState();
+    const viewport = {width: 320, height: 640};
+    const wide: string[] = [];
+    for (const [path, there, options] of [
+      ['/', 'The books', {}],
+      ['/sign-up', 'Create your account', {}],
+      ['/outbox', 'Outbox', {}],
+      ['/nowhere', '', {}],
+      ['/account', 'Security keys', {storageState}],
+      ['/invitation', '', {storageState}],
+    ] as const) {
+      const narrow = await page
+        .context()
+        .browser()!
+        .newPage({baseURL: site.origin, viewport, ...options});
+      await narrow.goto(path);
+      await narrow.getByRole('heading', {name: there}).first().waitFor();
+      for (const percent of [100, 200]) {
+        const found = await narrow.evaluate((fontSize) => {
+          const {documentElement: root} = document;
+          root.style.fontSize = fontSize;
+          return [...document.querySelectorAll('*')]
+            .filter((each) => root.scrollWidth > 320 && each.getBoundingClientRect().right > 320)
+            .map(({localName, id}) => `${localName}#${id}`);
+        }, `${percent}%`);
+        if (found.length) wide.push(`${path} at ${percent} %: ${found.join(' ')}`);
+      }
+      await narrow.close();
+    }
+    assert.deepEqual(wide, []);
+  });
+
   await stage('R81: a server that is gone is told in words, and the same click works when it is back', async () => {
     await site.stop();
     await renameKey(page, {from: /^Rename/, to: 'Laptop'});

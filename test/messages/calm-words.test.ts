@@ -44,6 +44,15 @@ const uncalm: Record<string, RegExp> = {
   'zh-Hant': /錯誤|無效|非法|失敗|禁止|抱歉|出錯|您必須/,
 };
 
+/** What to do is all that there is to say. */
+const actionAlone: readonly TfaErrorCode[] = [
+  'invalid_request',
+  'second_factor_required',
+  'step_up_required',
+  'email_unverified',
+  'two_factor_required',
+];
+
 /** The longest there is; more would not be read beside a field. */
 const longest = 150;
 
@@ -58,6 +67,12 @@ describe('R81: what people are told for each code', () => {
 
       it('there are words for every code, and for none that there is not', () => {
         assert.deepEqual(Object.keys(errors).sort(), [...codes].sort());
+      });
+
+      it('says what is so and, in a sentence or a part of one, what to do next', () => {
+        const parts = (text: string) => text.split(/[.。।，、]/u).filter((part) => part.trim());
+        const incomplete = codes.filter((code) => !actionAlone.includes(code) && parts(errors[code]).length < 2);
+        assert.deepEqual(incomplete, []);
       });
 
       for (const code of codes) {

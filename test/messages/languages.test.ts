@@ -34,12 +34,12 @@ describe('the language for a tag', () => {
     ['iw', 'iw'],
     ['iw_IL', 'iw'],
     ['pt-PT', 'pt'],
-    ['pt_BR', 'pt'],
+    ['pt_BR', 'pt-br'],
     ['zh', 'zh'],
     ['zh-CN', 'zh'],
     ['zh_SG', 'zh'],
-    ['zh-Hans', 'zh'],
-    ['zh-Hans-HK', 'zh'],
+    ['zh-Hans', 'zh-hans'],
+    ['zh-Hans-HK', 'zh-hans'],
     ['zh-Hant', 'zh-hant'],
     ['zh-Hant-HK', 'zh-hant'],
     ['zh-TW', 'zh-tw'],
@@ -86,5 +86,19 @@ describe('the language for a tag', () => {
       [{back: 'A', done: 'A'}, {back: 'B'}],
     );
     assert.equal((await lookedUp('ar-MA')).name, 'ar');
+  });
+
+  it('a host’s own words are found by whatever else means their language, as the package’s are', async () => {
+    registerMessages('zh-Hant', {common: {back: 'T'}});
+    registerMessages('zh-Hans', {common: {back: 'S'}});
+    registerMessages('pt-BR', {common: {back: 'P'}});
+    registerMessages('he', {common: {back: 'H'}});
+    const back = async (tag: string) => (await lookedUp(tag)).words.at(-1)?.common?.back;
+    for (const tag of ['zh-TW', 'zh-HK', 'zh_MO', 'zh-Hant-CN']) assert.equal(await back(tag), 'T', tag);
+    for (const tag of ['zh', 'zh-CN', 'zh-Hans-SG']) assert.equal(await back(tag), 'S', tag);
+    for (const tag of ['pt', 'pt-PT', 'pt-BR']) assert.equal(await back(tag), 'P', tag);
+    for (const tag of ['iw', 'iw-IL', 'he-IL']) assert.equal(await back(tag), 'H', tag);
+    registerMessages('zh-TW', {common: {back: 'Taiwan'}});
+    assert.deepEqual([await back('zh-TW'), await back('zh-HK')], ['Taiwan', 'T']);
   });
 });

@@ -64,10 +64,8 @@ export const stepsStyles = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
-  /* Its place is kept: the button that it is about does not move away under the pointer. */
   .check + .error {
-    min-block-size: 1.5em;
-    margin-block: 0 calc(var(--_gap) * -0.75);
+    margin-block-end: calc(var(--_gap) * -0.75);
   }
   @container tfa (inline-size < 34em) {
     .codes {

@@ -241,7 +241,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
     this.host.requestUpdate();
     if (complaint)
       void this.host.updateComplete.then(() => {
-        this.host.stepFocus.toInvalid();
+        this.host.stepFocus.toError();
       });
   }
 

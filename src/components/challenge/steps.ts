@@ -14,6 +14,7 @@ import {digits} from '../../styles/digits.ts';
 import {options} from '../../styles/options.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
 import {fields} from '../../styles/fields.ts';
+import {isAboutInput} from '../parts/about-input.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -110,7 +111,12 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
       // Before the field: its last digit submits, and what should be known by then comes first.
       body: [
         this.#renderTrust(challenge),
-        this.#code.render({words: field, error: this.host.explain(error), autoSubmit: this.#autoSubmit}),
+        this.#code.render({
+          words: field,
+          error: this.host.explain(error),
+          invalid: isAboutInput(error),
+          autoSubmit: this.#autoSubmit,
+        }),
       ],
       actions: [
         button({label: words.signIn, look: 'primary', busy}),
@@ -133,7 +139,7 @@ export class Steps extends LaterSteps<ChallengeFlow, typeof shared & {challenge:
       badge: codesIcon,
       heading: words.backupHeading,
       lead: words.backupLead,
-      body: backupCodeField(field, text),
+      body: backupCodeField(field, {error: text, invalid: isAboutInput(error)}),
       actions: [
         button({label: words.signIn, look: 'primary', busy}),
         this.#renderOtherWay(challenge),

@@ -8,6 +8,8 @@ import {fill, sentences} from '../../messages/fill.ts';
 import {limits} from '../../protocol/limits.ts';
 import {innerBackupCodes} from '../backup-codes/inner.ts';
 import {fields} from '../../styles/fields.ts';
+import {isAboutInput} from '../parts/about-input.ts';
+import {belowField} from '../parts/below-field.ts';
 import {button} from '../parts/button.ts';
 import {errorLine} from '../parts/error-line.ts';
 import {checkIcon, shieldIcon} from '../parts/icons.ts';
@@ -152,11 +154,11 @@ export class Steps extends LaterSteps<EnrollKeyFlow, typeof shared & {enrollKey:
             autocomplete="off"
             enterkeyhint="done"
             required
-            aria-invalid=${text ? 'true' : nothing}
+            aria-invalid=${isAboutInput(error) ? 'true' : nothing}
             aria-describedby="error"
           />
         </div>
-        ${errorLine(text)}
+        ${belowField({error: text})}
       </div>`,
       actions: [
         button({label: words.nameSave, look: 'primary', busy}),

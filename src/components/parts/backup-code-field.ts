@@ -1,9 +1,12 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
-import {errorLine} from './error-line.ts';
+import {belowField} from './below-field.ts';
 
 /** A backup code, in a view of its own: letters want another keyboard, and managers must not mix it with app codes (R51). */
-export function backupCodeField(words: Catalogue['codeField'], error: string | undefined): TemplateResult {
+export function backupCodeField(
+  words: Catalogue['codeField'],
+  {error, invalid}: {error: string | undefined; invalid: boolean},
+): TemplateResult {
   return html`<div part="field" class="field">
     <label for="backup-code">${words.backupLabel}</label>
     <div part="input" class="input">
@@ -19,11 +22,10 @@ export function backupCodeField(words: Catalogue['codeField'], error: string | u
         enterkeyhint="done"
         required
         data-secret
-        aria-invalid=${error ? 'true' : nothing}
+        aria-invalid=${invalid ? 'true' : nothing}
         aria-describedby="error backup-code-hint"
       />
     </div>
-    ${errorLine(error)}
-    <p id="backup-code-hint" part="hint" class="help">${words.backupHint}</p>
+    ${belowField({error, hint: {id: 'backup-code-hint', text: words.backupHint}})}
   </div>`;
 }

@@ -1,13 +1,15 @@
 import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
 import {digitCodeFault, readDigitCode, type DigitCodeFault} from '../../protocol/digit-code.ts';
-import {errorLine} from './error-line.ts';
+import {belowField} from './below-field.ts';
 import {SlottedInput} from './slotted-input.ts';
 
 export interface CodeFieldOptions {
   words: Catalogue['codeField'];
   /** What is wrong with the code, as the server says. */
   error: string | undefined;
+  /** It is about what was typed; by default it always is. */
+  invalid?: boolean;
   /** In place of "Code from your app". */
   label?: string | undefined;
   /** The page has a label for it already, and this is what it says. */
@@ -137,28 +139,28 @@ export class CodeField implements ReactiveController {
   }
 
   render(options: CodeFieldOptions): TemplateResult {
-    const {words, error, label, outerLabel, autoSubmit = false, quiet} = options;
+    const {words, error, label, outerLabel, autoSubmit = false, quiet = false} = options;
     this.#autoSubmit = autoSubmit;
     const text = this.#fault ? words[this.#fault] : error;
+    const invalid = !!this.#fault || (options.invalid ?? !!error);
     const hint = autoSubmit ? words.hintSubmits : words.hint;
     const name = outerLabel ?? (label?.trim() || words.label);
-    this.#described = {label: name, description: [text, hint].filter(Boolean).join(' '), invalid: !!text};
+    this.#described = {label: name, description: [text, hint].filter(Boolean).join(' '), invalid};
     return html`<div part="field" class="field">
       ${outerLabel === undefined ? this.#renderLabel(name) : nothing}
       <div
         part="input"
-        class="input digits ${text ? 'invalid' : ''}"
+        class="input digits ${invalid ? 'invalid' : ''}"
         @input=${this.#heard}
         @compositionend=${this.#changed}
         @paste=${this.#paste}
         @keydown=${this.#press}
       >
         <slot name="code" @slotchange=${this.#adopt}
-          >${this.#slotted ? nothing : this.#renderInput(options, !!text)}</slot
+          >${this.#slotted ? nothing : this.#renderInput(options, invalid)}</slot
         >
       </div>
-      ${quiet ? nothing : errorLine(text)}
-      <p id="code-hint" part="hint" class="help">${hint}</p>
+      ${belowField({error: text, quiet, hint: {id: 'code-hint', text: hint}})}
     </div>`;
   }
 

@@ -1,6 +1,6 @@
 import {html, nothing, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import type {Catalogue} from '../../messages/catalogue.ts';
-import {errorLine} from './error-line.ts';
+import {belowField} from './below-field.ts';
 import {eyeIcon, eyeOffIcon} from './icons/password.ts';
 
 export interface PasswordFieldOptions {
@@ -8,6 +8,8 @@ export interface PasswordFieldOptions {
   /** Whose password: password managers look for it beside the field. */
   username: string | undefined;
   error: string | undefined;
+  /** It is about the password. */
+  invalid: boolean;
   /** The alert of the step belongs to another field now. */
   quiet?: boolean;
 }
@@ -27,7 +29,7 @@ export class PasswordField implements ReactiveController {
     if (!this.#host.renderRoot.querySelector('#password')) this.#shown = false;
   }
 
-  render({words, username, error, quiet = false}: PasswordFieldOptions): TemplateResult {
+  render({words, username, error, invalid, quiet = false}: PasswordFieldOptions): TemplateResult {
     const toggle = this.#shown ? words.hidePassword : words.showPassword;
     return html`<div part="field" class="field">
       <input
@@ -52,14 +54,14 @@ export class PasswordField implements ReactiveController {
           enterkeyhint="go"
           required
           data-secret
-          aria-invalid=${error ? 'true' : nothing}
+          aria-invalid=${invalid ? 'true' : nothing}
           aria-describedby=${quiet ? nothing : 'error'}
         />
         <button part="toggle" type="button" aria-label=${toggle} aria-controls="password" @click=${this.#toggle}>
           ${this.#shown ? eyeOffIcon : eyeIcon}
         </button>
       </div>
-      ${quiet ? nothing : errorLine(error)}
+      ${belowField({error, quiet})}
     </div>`;
   }
 

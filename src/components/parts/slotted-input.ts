@@ -19,12 +19,14 @@ const attributes = {
 export class SlottedInput {
   readonly input: HTMLInputElement;
   #description = document.createElement('span');
+  /** What we set, and what was there before: that comes back when the field is let go of, unless the host has changed it meanwhile. */
+  #given = new Map<string, {before: string | null; ours: string | null}>();
   #named: boolean;
 
   constructor(input: HTMLInputElement, host: HTMLElement) {
     this.input = input;
     for (const [name, value] of Object.entries(attributes)) {
-      if (!input.hasAttribute(name)) input.setAttribute(name, value);
+      if (!input.hasAttribute(name)) this.#set(name, value);
     }
     this.#named = !!input.labels?.length || input.hasAttribute('aria-label') || input.hasAttribute('aria-labelledby');
     this.#description.id = `tfa-code-${String((count += 1))}`;
@@ -35,16 +37,29 @@ export class SlottedInput {
   }
 
   describe({label, description, invalid}: {label: string; description: string; invalid: boolean}): void {
-    if (!this.#named) this.input.ariaLabel = label;
+    if (!this.#named) this.#set('aria-label', label);
     this.#description.textContent = description;
-    this.input.ariaInvalid = invalid ? 'true' : null;
+    this.#set('aria-invalid', invalid ? 'true' : null);
   }
 
   release(): void {
     const {input} = this;
     const others = input.getAttribute('aria-describedby')?.replace(this.#description.id, '').trim();
-    if (others) input.setAttribute('aria-describedby', others);
-    else input.removeAttribute('aria-describedby');
+    this.#write('aria-describedby', others || null);
+    for (const [name, {before, ours}] of this.#given) {
+      if (input.getAttribute(name) === ours) this.#write(name, before);
+    }
     this.#description.remove();
+  }
+
+  #set(name: string, value: string | null): void {
+    const {before = this.input.getAttribute(name)} = this.#given.get(name) ?? {};
+    this.#given.set(name, {before, ours: value});
+    this.#write(name, value);
+  }
+
+  #write(name: string, value: string | null): void {
+    if (value === null) this.input.removeAttribute(name);
+    else this.input.setAttribute(name, value);
   }
 }

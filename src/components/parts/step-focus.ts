@@ -36,7 +36,7 @@ export class StepFocus implements ReactiveController {
       if (this.#last ? this.isHere : this.#wanted) this.#focusHeading();
       this.#last = this.step;
     } else if (error && error !== this.#lastError) {
-      this.toInvalid();
+      this.toError();
     }
     this.#lastError = error;
   }
@@ -48,8 +48,8 @@ export class StepFocus implements ReactiveController {
   }
 
   /** An error keeps what was typed, and selects it. */
-  toInvalid(): void {
-    const field = this.#find<HTMLInputElement>('[aria-invalid=true]');
+  toError(): void {
+    const field = this.#find<HTMLInputElement>('[aria-describedby~=error]');
     field?.focus();
     field?.select();
   }

@@ -13,6 +13,7 @@ import {formatWaitRange} from '../../protocol/wait-range.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
 import {fields} from '../../styles/fields.ts';
+import {isAboutInput} from '../parts/about-input.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -103,6 +104,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
           words: {...field, hint: words.codeHint},
           label: words.codeLabel,
           error: this.#explainCode(error),
+          invalid: isAboutInput(error),
         }),
         this.#renderResend(recovery.resendAt, resent),
       ],
@@ -193,7 +195,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       lead: isUsed ? words.redeemed : fill(words.accessLead, {time: this.#time(recovery.expiresAt)}),
       body: [
         path(words, 3),
-        backupCodeField(labels, this.#explainCode(error)),
+        backupCodeField(labels, {error: this.#explainCode(error), invalid: isAboutInput(error)}),
         resent ? html`<p class="help">${words.resent}</p>` : nothing,
         note(words.notYou),
       ],

@@ -10,6 +10,7 @@ import {deviceIcon, keyIcon} from '../parts/icons/keys.ts';
 import {note} from '../parts/note.ts';
 import {type Additions, errorAbout, facts, isFull, panel, row, type Shown, type Stage} from './pictures.ts';
 import {statusPanel} from './status.ts';
+import {toldApart} from './told-apart.ts';
 
 /** The account as it is, in cards. */
 export function overview(stage: Stage, state: Shown, additions: Additions = {}): TemplateResult {
@@ -42,12 +43,12 @@ function keysPanel(stage: Stage, state: Shown, additions: Additions): TemplateRe
     body: [
       securityKeys.length
         ? html`<ul class="rows" role="list">
-            ${securityKeys.map((key) => additions.renaming?.(key) ?? keyRow(stage, state, {key, additions}))}
+            ${securityKeys.map((key) => keyRow(stage, state, {key, additions}))}
           </ul>`
         : nothing,
       securityKeys.length === 1 && isFull(state) ? note(words.secondKey) : nothing,
-      errorAbout(stage, state, 'add_key'),
     ],
+    error: errorAbout(stage, state, 'add_key'),
     actions: opener(stage, state, {
       task: 'add_key',
       label: words.addKey,
@@ -61,6 +62,11 @@ function keyRow(stage: Stage, state: Shown, {key, additions}: {key: SecurityKey;
   const isBuiltIn = key.kind === 'this_device';
   const reach = key.synced ? words.synced : isBuiltIn ? words.oneDevice : words.onKeyOnly;
   const maker = key.provider && key.provider !== key.name ? key.provider : undefined;
+  const called = toldApart(key, {
+    of: state.account.securityKeys,
+    name: (each) => each.name,
+    details: [(each) => fill(words.added, {date: day(each.createdAt, stage.words.language)})],
+  });
   const acts = [
     {label: words.rename, onClick: () => stage.act((flow) => flow.renameKey(key))},
     {label: words.remove, onClick: () => stage.act((flow) => flow.removeKey(key))},
@@ -71,10 +77,11 @@ function keyRow(stage: Stage, state: Shown, {key, additions}: {key: SecurityKey;
     icon: isBuiltIn ? deviceIcon : keyIcon,
     name: html`<bdi>${key.name}</bdi>`,
     lines: [[isBuiltIn ? words.thisDevice : words.securityKey, maker, reach], used(stage, key)],
-    more: additions.details?.(key),
+    more: additions.details?.(key, called),
     acts: isFull(state)
-      ? acts.map((act) => button({...act, look: 'quiet', about: `${act.label}: ${key.name}`}))
+      ? acts.map((act) => button({...act, look: 'quiet', about: `${act.label}: ${called}`}))
       : nothing,
+    over: additions.renaming?.(key),
   });
 }
 
@@ -101,7 +108,7 @@ function appPanel(stage: Stage, state: Shown): TemplateResult {
     heading: words.app,
     lead: words.appLead,
     state: totp ? facts(used(stage, totp)) : nothing,
-    body: errorAbout(stage, state, 'set_up_app', 'remove_app'),
+    error: errorAbout(stage, state, 'set_up_app', 'remove_app'),
     actions: totp
       ? [
           opener(stage, state, {task: 'set_up_app', label: words.replaceApp, look: 'plain'}),
@@ -132,8 +139,8 @@ function codesPanel(stage: Stage, state: Shown): TemplateResult {
     body: [
       canMake && !backupCodes ? note(words.codesNever) : nothing,
       canMake && few && backupCodes.remaining ? note(words.codesFew) : nothing,
-      errorAbout(stage, state, 'new_codes'),
     ],
+    error: errorAbout(stage, state, 'new_codes'),
     actions: canMake
       ? opener(stage, state, {
           task: 'new_codes',

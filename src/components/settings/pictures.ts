@@ -18,9 +18,9 @@ export interface Stage {
 
 /** What comes later than the first picture. */
 export interface Additions {
-  /** Under a key; `undefined`: nothing. */
-  details?: (key: SecurityKey) => unknown;
-  /** In the place of a key that is being renamed. */
+  /** Under a key, with what it is called among the others; `undefined`: nothing. */
+  details?: (key: SecurityKey, called: string) => unknown;
+  /** Over a key that is being renamed. */
   renaming?: (key: SecurityKey) => TemplateResult | undefined;
   /** What asks for attention, under the sentence of how things stand. */
   banners?: unknown;
@@ -35,10 +35,12 @@ export function hasBanners({level, enforcement, codesLocked, recovery}: Settings
 export interface PanelPicture {
   name: string;
   heading: string;
-  lead?: unknown;
+  lead: string;
   /** How it stands. */
   state?: unknown;
   actions?: unknown;
+  /** What went wrong with something that was begun here: in the place of the lead, so that nothing moves. */
+  error?: string | undefined;
   body?: unknown;
   /** It goes on where the card before it ends. */
   joined?: boolean;
@@ -47,7 +49,7 @@ export interface PanelPicture {
 /** One of the cards of the page. */
 export function panel(
   {host}: Pick<Stage, 'host'>,
-  {name, heading, lead, state, actions, body, joined}: PanelPicture,
+  {name, heading, lead, state, actions, error, body, joined}: PanelPicture,
 ): TemplateResult {
   return html`<section
     part="panel panel-${name}"
@@ -57,7 +59,7 @@ export function panel(
     <div class="top">
       <div>
         <h3 id="panel-${name}" aria-level=${host.headingLevel + 1} tabindex="-1">${heading}</h3>
-        ${lead ? html`<p class="lead">${lead}</p>` : nothing} ${state ?? nothing}
+        ${instead(error, html`<p class="lead">${lead}</p>`)} ${state ?? nothing}
       </div>
       ${actions ? html`<div class="actions">${actions}</div>` : nothing}
     </div>
@@ -65,10 +67,19 @@ export function panel(
   </section>`;
 }
 
+/** An error in the place of what stands there else. That keeps its height. */
+export function instead(error: string | undefined, usual: unknown): unknown {
+  if (!error) return usual;
+  return html`<div class="instead">
+    ${errorLine(error)}
+    <div>${usual}</div>
+  </div>`;
+}
+
 /** What went wrong with something that a card of the page began. */
-export function errorAbout({host}: Pick<Stage, 'host'>, state: Shown, ...about: unknown[]): unknown {
+export function errorAbout({host}: Pick<Stage, 'host'>, state: Shown, ...about: unknown[]): string | undefined {
   const isHere = state.step === 'overview' && about.includes(state.about);
-  return isHere ? errorLine(host.explain(state.error)) : nothing;
+  return isHere ? host.explain(state.error) : undefined;
 }
 
 export interface Row {
@@ -81,17 +92,21 @@ export interface Row {
   lines: (string | undefined)[][];
   more?: unknown;
   acts?: unknown;
+  /** What went wrong with it: in the place of the lines. */
+  error?: string | undefined;
+  /** What lies over it while it is changed. The row keeps its height. */
+  over?: unknown;
 }
 
 /** One thing of a list, with what can be done to it. A row is of one thing only: what is open or has the focus in it goes with it. */
-export function row({part, id, icon, name, lines, more, acts}: Row): unknown {
-  const drawn = html`<li part=${part} class="row" data-id=${id ?? nothing}>
+export function row({part, id, icon, name, lines, more, acts, error, over}: Row): unknown {
+  const drawn = html`<li part=${part} class="row ${over ? 'covered' : ''}" data-id=${id ?? nothing}>
     ${icon ?? nothing}
     <div class="about">
       <b>${name}</b>
-      ${lines.map(facts)} ${more ?? nothing}
+      ${instead(error, lines.map(facts))} ${more ?? nothing}
     </div>
-    ${acts && acts !== nothing ? html`<div class="acts">${acts}</div>` : nothing}
+    ${acts && acts !== nothing ? html`<div class="acts">${acts}</div>` : nothing} ${over ?? nothing}
   </li>`;
   return id ? keyed(id, drawn) : drawn;
 }

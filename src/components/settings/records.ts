@@ -14,6 +14,7 @@ import {phoneIcon} from '../parts/icons/phone.ts';
 import {screenIcon} from '../parts/icons/screen.ts';
 import type {shared, TfaElement} from '../parts/tfa-element.ts';
 import {panel, row} from './pictures.ts';
+import {toldApart} from './told-apart.ts';
 import type {SettingsFlow} from '../../flows/settings-flow.ts';
 
 type Own = typeof shared & {settings: typeof settings & typeof settingsSteps; activity: typeof activity};
@@ -23,7 +24,7 @@ interface ListPicture<Item> {
   about: About | 'activity';
   /** What stands there where it is empty. */
   none: string;
-  draw: (item: Item) => unknown;
+  draw: (item: Item, all: Item[]) => unknown;
   /** What else its rows are drawn from: nothing is drawn anew while it is the same. */
   given?: unknown[];
 }
@@ -72,8 +73,9 @@ export class Records implements ReactiveController {
         body: this.#renderList(state, {
           about: 'browsers',
           none: words.noBrowsers,
-          draw: (browser: Browser) => this.#renderBrowser(browser, flow),
+          draw: (browser: Browser, all) => this.#renderBrowser(browser, all, flow),
         }),
+        error: this.#errorOfOthers(state, 'browsers'),
         actions: this.#renderOthers(state, {
           about: 'browsers',
           label: words.forgetOthers,
@@ -83,8 +85,14 @@ export class Records implements ReactiveController {
     );
   }
 
-  #renderBrowser({id, name, current, address, trustedUntil, lastUsedAt}: Browser, flow: RecordsFlow): unknown {
+  #renderBrowser(browser: Browser, all: Browser[], flow: RecordsFlow): unknown {
+    const {id, name, current, address, trustedUntil, lastUsedAt} = browser;
     const {settings: words} = this.#words.all;
+    const called = toldApart(browser, {
+      of: all,
+      name: (each) => each.name,
+      details: [(each) => this.#when(words.lastUsed, each.lastUsedAt), (each) => each.address],
+    });
     return row({
       part: 'item',
       id,
@@ -94,7 +102,8 @@ export class Records implements ReactiveController {
         [this.#when(words.lastUsed, lastUsedAt), address],
         [trustedUntil && fill(words.trusted, {date: day(trustedUntil, this.#words.language)})],
       ],
-      acts: this.#act(words.forget, name, {id, of: 'browsers', flow, onClick: () => flow.forgetBrowser(id)}),
+      error: this.#errorOf(id, 'browsers', flow),
+      acts: this.#act(words.forget, called, {id, of: 'browsers', flow, onClick: () => flow.forgetBrowser(id)}),
     });
   }
 
@@ -109,8 +118,9 @@ export class Records implements ReactiveController {
         body: this.#renderList(state, {
           about: 'sessions',
           none: '',
-          draw: (session: Session) => this.#renderSession(session, flow),
+          draw: (session: Session, all) => this.#renderSession(session, all, flow),
         }),
+        error: this.#errorOfOthers(state, 'sessions'),
         actions: this.#renderOthers(state, {
           about: 'sessions',
           label: words.endOthers,
@@ -120,19 +130,29 @@ export class Records implements ReactiveController {
     );
   }
 
-  #renderSession(session: Session, flow: RecordsFlow): unknown {
+  #renderSession(session: Session, all: Session[], flow: RecordsFlow): unknown {
     const {settings: words} = this.#words.all;
     const {id, browserName, current, createdAt, lastUsedAt, address} = session;
+    const called = toldApart(session, {
+      of: all,
+      name: (each) => each.browserName,
+      details: [
+        (each) => this.#when(words.lastActive, each.lastUsedAt),
+        (each) => this.#when(words.signedIn, each.createdAt),
+        (each) => each.address,
+      ],
+    });
     return row({
       part: 'item',
       id,
       icon: screenOf(browserName),
       name: this.#named(browserName, current),
       lines: [[this.#when(words.signedIn, createdAt), this.#when(words.lastActive, lastUsedAt), address]],
+      error: this.#errorOf(id, 'sessions', flow),
       // Signing out of this one is for the host's own button: it knows where to go then.
       acts: current
         ? nothing
-        : this.#act(words.end, browserName, {id, of: 'sessions', flow, onClick: () => flow.endSession(id)}),
+        : this.#act(words.end, called, {id, of: 'sessions', flow, onClick: () => flow.endSession(id)}),
     });
   }
 
@@ -155,8 +175,9 @@ export class Records implements ReactiveController {
           }),
           state.next && state.activity.status === 'there'
             ? html`<div class="actions">
-                ${button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})}
-              </div>`
+                  ${button({label: words.more, busy: state.busy === 'more', onClick: () => flow.more()})}
+                </div>
+                ${state.about === 'activity' && state.error ? errorLine(this.#host.explain(state.error)) : nothing}`
             : nothing,
         ],
       },
@@ -198,7 +219,6 @@ export class Records implements ReactiveController {
   #renderList<Item>(state: RecordsState, {about, none, draw, given}: ListPicture<Item>): unknown {
     const {common, settings: words} = this.#words.all;
     const list = state[about] as Listed<Item>;
-    const error = state.about === about ? errorLine(this.#host.explain(state.error)) : nothing;
     if (list.status === 'loading') return html`<p class="skeleton"><span class="hidden">${common.loading}</span></p>`;
     if (list.status === 'failed') {
       return [
@@ -206,13 +226,11 @@ export class Records implements ReactiveController {
         html`<div class="actions">${button({label: common.tryAgain, onClick: () => this.#flow?.again()})}</div>`,
       ];
     }
-    if (!list.items.length) return [html`<p class="note">${none}</p>`, error];
-    return [
-      html`<ul class="rows" role="list">
-        ${given ? guard([list.items, ...given], () => list.items.map(draw)) : list.items.map(draw)}
-      </ul>`,
-      error,
-    ];
+    if (!list.items.length) return html`<p class="note">${none}</p>`;
+    const rows = () => list.items.map((item) => draw(item, list.items));
+    return html`<ul class="rows" role="list">
+      ${given ? guard([list.items, ...given], () => rows()) : rows()}
+    </ul>`;
   }
 
   #renderOthers(
@@ -222,6 +240,14 @@ export class Records implements ReactiveController {
     const list = state[about] as Listed<{current: boolean}>;
     if (list.status !== 'there' || !list.items.some(({current}) => !current)) return undefined;
     return button({label, busy: state.busy === 'others' && state.about === about, onClick});
+  }
+
+  #errorOf(id: string, list: About, {state}: RecordsFlow): string | undefined {
+    return state.about === list && state.item === id ? this.#host.explain(state.error) : undefined;
+  }
+
+  #errorOfOthers({about, item, error}: RecordsState, list: About): string | undefined {
+    return about === list && !item ? this.#host.explain(error) : undefined;
   }
 
   #act(

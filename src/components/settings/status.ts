@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {AccountState} from '../../protocol/types.ts';
 import {shieldIcon} from '../parts/icons.ts';
-import {errorAbout, type Additions, type Shown, type Stage} from './pictures.ts';
+import {errorAbout, instead, type Additions, type Shown, type Stage} from './pictures.ts';
 
 /** How things stand, in one sentence; and what asks for attention. */
 export function statusPanel(stage: Stage, state: Shown, {banners}: Additions): TemplateResult {
@@ -14,9 +14,9 @@ export function statusPanel(stage: Stage, state: Shown, {banners}: Additions): T
       <h2 part="heading" aria-level=${stage.host.headingLevel} tabindex="-1">
         ${words.heading} <span part="state" class="state ${tone}">${words[twoFactor]}</span>
       </h2>
-      <p part="lead" class="lead">${sentence(stage, state.account)}</p>
+      ${instead(errorAbout(stage, state, undefined, 'cancel_recovery'), html`<p part="lead" class="lead">${sentence(stage, state.account)}</p>`)}
     </div>
-    ${banners ?? nothing} ${errorAbout(stage, state, undefined, 'cancel_recovery')} ${verify(stage, state.account)}
+    ${banners ?? nothing} ${verify(stage, state.account)}
   </header>`;
 }
 

@@ -40,12 +40,48 @@ export const stepsStyles = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
-  .rename {
+  /* What stands there else keeps its room. */
+  .instead {
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    flex: 1;
-    min-inline-size: 0;
-    gap: 0.75rem;
+    grid-column: 1 / -1;
+  }
+  .instead > * {
+    grid-area: 1 / 1;
+  }
+  .instead > .error,
+  .rename > .error {
+    min-block-size: 0;
+  }
+  .instead > div,
+  .covered > :not(form) {
+    visibility: hidden;
+  }
+  .covered {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+  }
+  .covered > .icon {
+    grid-area: 1 / 1;
+  }
+  .covered > .about {
+    grid-area: 1 / 2;
+  }
+  .covered > .acts {
+    grid-area: 1 / 3;
+  }
+  .rename {
+    grid-area: 1 / 1 / 2 / -1;
+    display: grid;
+    grid-template-columns: minmax(0, 24rem) auto;
+    justify-content: start;
+    align-content: start;
+    gap: 0.25rem 0.5rem;
+  }
+  .rename > :is(label, .error) {
+    grid-column: 1 / -1;
+  }
+  .rename > .actions {
+    grid-area: 2 / 2;
   }
   /* One row, as most lists have: what stands below stays where it is when it comes. */
   p.skeleton {
@@ -54,17 +90,16 @@ export const stepsStyles = css`
   p.skeleton::before {
     box-shadow: 0 1.5rem var(--_raised);
   }
-  .over {
-    overflow: auto;
-    max-block-size: calc(100dvh - 2rem);
-  }
   /* From its top down, so that its heading stays where it is from step to step. */
-  .task {
+  .over {
     --_above: clamp(1rem, 10dvh, 6rem);
     position: fixed;
-    inline-size: min(40rem, calc(100vw - 2rem));
+    overflow: auto;
     max-block-size: calc(100dvh - var(--_above) - 1rem);
     margin-block: var(--_above) auto;
+  }
+  .task {
+    inline-size: min(40rem, calc(100vw - 2rem));
   }
   .close {
     position: absolute;
@@ -85,6 +120,27 @@ export const stepsStyles = css`
   }
   .task:has(> .close) {
     --_corner: 2.5rem;
+  }
+  @container tfa (inline-size < 26em) {
+    .covered {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .covered > .acts {
+      grid-area: 2 / 1 / 3 / -1;
+    }
+    .rename {
+      grid-area: 1 / 1 / 3 / -1;
+      grid-template-columns: minmax(0, 1fr);
+      /* The row is as tall as before with two lines of what is wrong, too. */
+      margin-block-end: calc(var(--_gap) * -0.75);
+    }
+    .rename > .actions {
+      grid-area: auto;
+    }
+    /* Below the buttons, which stay where they are. */
+    .rename > .error {
+      order: 1;
+    }
   }
   @media (width < 40rem) {
     .task {

@@ -10,6 +10,7 @@ import {stepUpSteps} from '../../messages/en/step-up-steps.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
 import {fields} from '../../styles/fields.ts';
+import {isAboutInput} from '../parts/about-input.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -34,6 +35,9 @@ export const words = {
   errors: {...keyErrors, ...proofErrors, code_expired: recoveryErrors.code_expired},
 };
 
+/** With what is wrong in words, and whether that is about what was typed. */
+type Told = Omit<Confirming, 'error'> & {error: string | undefined; invalid: boolean};
+
 /** How a method is asked for. */
 interface Way {
   label: string;
@@ -42,7 +46,7 @@ interface Way {
   lead?: string;
   act?: string;
   working?: string;
-  field: (error: string | undefined, state: Confirming) => unknown;
+  field: (state: Told) => unknown;
   /** Beside its button. */
   more?: unknown;
   submit: (flow: StepUpFlow, form: FormData) => void;
@@ -73,7 +77,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
       badge: shieldIcon,
       heading: stepUp.confirmHeading,
       lead: way.lead ?? stepUp.confirmLead,
-      body: way.field(this.host.explain(state.error), state),
+      body: way.field({...state, error: this.host.explain(state.error), invalid: isAboutInput(state.error)}),
       actions: [
         button({label: way.act ?? stepUp.confirm, look: 'primary', busy: state.busy}),
         way.more,
@@ -141,13 +145,13 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
       password: {
         label: words.viaPassword,
         icon: lockIcon,
-        field: (error, {username}) => this.#password.render({words, username, error}),
+        field: ({username, error, invalid}) => this.#password.render({words, username, error, invalid}),
         submit: (flow, form) => flow.submit({password: form.get('password') as string}),
       },
       totp: {
         label: words.viaTotp,
         icon: phoneIcon,
-        field: (error) => this.#code.render({words: codeField, error}),
+        field: ({error, invalid}) => this.#code.render({words: codeField, error, invalid}),
         submit: (flow) => {
           const code = this.#code.read();
           if (code) flow.submit({code});
@@ -156,15 +160,15 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
       backup_code: {
         label: words.viaBackupCode,
         icon: codesIcon,
-        field: (error) => backupCodeField(codeField, error),
+        field: (told) => backupCodeField(codeField, told),
         submit: (flow, form) => flow.submit({code: form.get('backup-code') as string}),
       },
       email_code: {
         label: words.viaEmail,
         icon: mailIcon,
         lead: words.emailLead,
-        field: (error, {resent}) => [
-          this.#code.render({words: {...codeField, hint: words.emailHint}, label: words.emailLabel, error}),
+        field: ({resent, error, invalid}) => [
+          this.#code.render({words: {...codeField, hint: words.emailHint}, label: words.emailLabel, error, invalid}),
           resent ? html`<p class="help">${words.resent}</p>` : nothing,
         ],
         // Also while it is sent: it has the focus then.
@@ -180,7 +184,7 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
         lead: words.keyLead,
         act: words.useKey,
         working: words.waiting,
-        field: (error) => errorLine(error),
+        field: ({error}) => errorLine(error),
         submit: (flow) => flow.useKey(),
       },
     };

@@ -3,10 +3,11 @@ import {css} from 'lit';
 export const stepsStyles = css`
   .scan {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    grid-template-columns: 15.25rem minmax(0, 1fr);
     align-items: start;
     gap: calc(var(--_gap) * 1.5);
   }
+  .connect,
   .fields,
   .apps {
     display: flex;
@@ -44,10 +45,8 @@ export const stepsStyles = css`
   }
   dl {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0.5rem 1.5rem;
     margin: 0;
-    padding: var(--_gap);
+    padding: 0.75rem;
     border-radius: var(--_inner-radius);
     background: var(--_raised);
     font-size: 0.9375em;
@@ -56,9 +55,11 @@ export const stepsStyles = css`
     color: var(--_muted);
   }
   dd {
-    --_between: 0px;
-    margin: 0;
+    margin: 0 0 0.5rem;
     overflow-wrap: anywhere;
+  }
+  dd .error {
+    min-block-size: 1.5em;
   }
   .secret {
     font-family: var(--_mono);
@@ -77,6 +78,12 @@ export const stepsStyles = css`
   .handheld .scan {
     grid-template-columns: minmax(0, 1fr);
   }
+  /* Beside the picture lines are short: two of what is wrong. */
+  @container tfa (inline-size >= 34em) {
+    .scan .below {
+      min-block-size: 2.625em;
+    }
+  }
   @container tfa (inline-size < 34em) {
     .scan {
       grid-template-columns: minmax(0, 1fr);
@@ -85,17 +92,19 @@ export const stepsStyles = css`
       margin-inline: auto;
     }
   }
+  @container tfa (19em <= inline-size < 34em) {
+    dl {
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: 0.5rem 1.5rem;
+      padding: var(--_gap);
+    }
+    dd {
+      margin: 0;
+    }
+  }
   @container tfa (inline-size < 19em) {
     .card {
       padding-inline: 0.75rem;
-    }
-    dl {
-      grid-template-columns: minmax(0, 1fr);
-      gap: 0;
-      padding: 0.75rem;
-    }
-    dd {
-      margin-block-end: 0.5rem;
     }
   }
 `;

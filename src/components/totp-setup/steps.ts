@@ -11,6 +11,7 @@ import {digits} from '../../styles/digits.ts';
 import {disclosure} from '../../styles/disclosure.ts';
 import {innerBackupCodes} from '../backup-codes/inner.ts';
 import {fields} from '../../styles/fields.ts';
+import {isAboutInput} from '../parts/about-input.ts';
 import {button} from '../parts/button.ts';
 import {CodeField} from '../parts/code-field.ts';
 import {errorLine} from '../parts/error-line.ts';
@@ -121,10 +122,12 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
       lead: app ? words.openLead : words.scanLead,
       body: html`${replacing ? note(words.replaceNote) : nothing}
         <div class="scan ${app ? 'handheld' : ''}">
-          ${app ? this.#renderApps(state) : this.#renderQr(state)}
+          <div class="connect">
+            ${app ? this.#renderApps(state) : this.#renderQr(state)}
+            ${this.#renderManual(state, app ? words.byHand : words.cantScan)}
+          </div>
           <div class="fields">${this.#renderFields(state)}</div>
-        </div>
-        ${this.#renderManual(state, app ? words.byHand : words.cantScan)}`,
+        </div>`,
       actions: [
         button({label: replacing ? words.replace : words.add, look: app && !this.#opened ? 'plain' : 'primary', busy}),
         busy ? nothing : button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.back()}),
@@ -184,13 +187,14 @@ export class Steps extends LaterSteps<TotpSetupFlow, Own> implements ReactiveCon
 
   #renderFields({username, error, about}: Step<'scanning'>): unknown {
     const {codeField, stepUp} = this.words.all;
-    const text = this.host.explain(error);
+    const told = {error: this.host.explain(error), invalid: isAboutInput(error)};
+    const calm = {error: undefined, invalid: false};
     const ofPassword = about === 'password' && !this.#code.isFaulty;
     return [
-      this.#code.render({words: codeField, error: about === 'password' ? undefined : text, quiet: ofPassword}),
+      this.#code.render({words: codeField, ...(about === 'password' ? calm : told), quiet: ofPassword}),
       username === undefined
         ? nothing
-        : this.#password.render({words: stepUp, username, error: ofPassword ? text : undefined, quiet: !ofPassword}),
+        : this.#password.render({words: stepUp, username, ...(ofPassword ? told : calm), quiet: !ofPassword}),
     ];
   }
 

@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'حدثت مشكلة من جانبنا. حاول مرة أخرى بعد قليل.';
-const notHere = 'لا يمكن استخدام مفاتيح الأمان هنا.';
+const notHere = 'لا يمكن استخدام مفاتيح الأمان هنا. استخدم طريقة أخرى.';
 const startAgain = 'استغرق هذا وقتًا طويلًا. ابدأ من جديد من فضلك.';
 
 const words: SigningIn = {
@@ -31,18 +31,18 @@ const words: SigningIn = {
     not_signed_in: 'انتهت جلستك. سجّل الدخول من جديد للمتابعة.',
     second_factor_required: 'أكمل تسجيل الدخول أولًا.',
     step_up_required: 'أكّد هويتك أولًا.',
-    not_permitted: 'لا يتيح حسابك ذلك.',
-    cross_site: 'لا يمكن القيام بذلك من هذه الصفحة.',
-    not_found: 'لم يعد هذا موجودًا. ربما أُزيل في نافذة أخرى.',
+    not_permitted: 'لا يتيح حسابك ذلك. تواصل مع المسؤول.',
+    cross_site: 'لا يمكن القيام بذلك من هذه الصفحة. افتح الصفحة من جديد وحاول مرة أخرى.',
+    not_found: 'لم يعد هذا موجودًا. ربما أُزيل في نافذة أخرى. أعد تحميل الصفحة.',
     method_not_allowed: ours,
     conflict: 'تغيّر هذا في مكان آخر. أعد تحميل الصفحة لرؤيته.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'محاولات كثيرة في الوقت الحالي.',
+    too_many_attempts: 'محاولات كثيرة في الوقت الحالي. انتظر قليلًا من فضلك.',
     unavailable: 'الخدمة مشغولة الآن. حاول مرة أخرى بعد قليل.',
     internal: ours,
     email_unverified: 'أكّد بريدك الإلكتروني أولًا.',
-    sso_account: 'مؤسستك تتولى ذلك.',
+    sso_account: 'مؤسستك تتولى ذلك. تواصل معها.',
     ceremony_expired: startAgain,
     registration_rejected: 'تعذّرت إضافة هذا المفتاح. حاول مرة أخرى أو استخدم مفتاحًا آخر.',
     key_already_registered: 'هذا المفتاح مضاف إلى حسابك بالفعل. استخدم مفتاحًا آخر.',
@@ -54,17 +54,17 @@ const words: SigningIn = {
     wrong_code: 'هذا الرمز غير صحيح أو سبق استخدامه. جرّب رمزًا آخر.',
     authentication_rejected: 'تعذّر تأكيد هذا المفتاح. حاول مرة أخرى أو استخدم طريقة أخرى.',
     method_not_available: 'هذه الطريقة غير مُعدّة في حسابك. استخدم طريقة أخرى.',
-    two_factor_enforced: 'تشترط مؤسستك المصادقة الثنائية، لذلك يجب أن تبقى طريقة واحدة.',
+    two_factor_enforced: 'تشترط مؤسستك المصادقة الثنائية، لذلك يجب أن تبقى طريقة واحدة. أضف طريقة أخرى أولًا.',
     two_factor_required: 'فعّل المصادقة الثنائية أولًا.',
     recovery_step: 'وصلت هذه الاستعادة إلى خطوة أخرى. أعد تحميل الصفحة لتراها.',
-    recovery_not_allowed: 'الاستعادة غير متاحة الآن.',
+    recovery_not_allowed: 'الاستعادة غير متاحة الآن. إن تعذّر عليك الدخول، فاتصل بالدعم.',
     code_expired: 'انتهت صلاحية هذا الرمز. اطلب رمزًا جديدًا.',
     device_not_recognized: 'لا نعرف هذا المتصفح بعد. استخدم متصفحًا سبق أن سجّلت الدخول منه.',
-    still_waiting: 'لم تنتهِ فترة الانتظار بعد.',
-    recovery_cancelled: 'أُوقفت هذه الاستعادة.',
+    still_waiting: 'لم تنتهِ فترة الانتظار بعد. سنراسلك عند انتهائها.',
+    recovery_cancelled: 'أُوقفت هذه الاستعادة. يمكنك البدء من جديد.',
     network: 'تعذّر الوصول إلى الخادم. تحقّق من اتصالك وحاول مرة أخرى.',
     bad_answer: ours,
-    webauthn_unsupported: 'لا يستطيع هذا المتصفح استخدام مفاتيح الأمان.',
+    webauthn_unsupported: 'لا يستطيع هذا المتصفح استخدام مفاتيح الأمان. استخدم طريقة أخرى.',
     insecure_context: notHere,
     ceremony_dismissed: 'لم يُستخدم المفتاح. حاول مرة أخرى أو استخدم طريقة أخرى.',
     ceremony_superseded: 'حلّ طلب آخر محل هذا الطلب. حاول مرة أخرى.',

@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.';
-const notHere = 'Sicherheitsschlüssel lassen sich hier nicht verwenden.';
+const notHere = 'Sicherheitsschlüssel lassen sich hier nicht verwenden. Verwenden Sie eine andere Methode.';
 const startAgain = 'Das hat zu lange gedauert. Bitte beginnen Sie noch einmal.';
 
 const words: SigningIn = {
@@ -32,18 +32,19 @@ const words: SigningIn = {
     not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an, um weiterzumachen.',
     second_factor_required: 'Schließen Sie zuerst die Anmeldung ab.',
     step_up_required: 'Bestätigen Sie zuerst, dass Sie es sind.',
-    not_permitted: 'Mit Ihrem Konto ist das nicht möglich.',
-    cross_site: 'Von dieser Seite aus ist das nicht möglich.',
-    not_found: 'Das gibt es nicht mehr. Vielleicht wurde es in einem anderen Fenster entfernt.',
+    not_permitted: 'Mit Ihrem Konto ist das nicht möglich. Fragen Sie jemanden aus der Administration.',
+    cross_site: 'Von dieser Seite aus ist das nicht möglich. Öffnen Sie sie neu und versuchen Sie es noch einmal.',
+    not_found:
+      'Das gibt es nicht mehr. Vielleicht wurde es in einem anderen Fenster entfernt. Laden Sie die Seite neu.',
     method_not_allowed: ours,
     conflict: 'Das wurde inzwischen an anderer Stelle geändert. Laden Sie die Seite neu.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Das waren vorerst zu viele Versuche.',
+    too_many_attempts: 'Das waren vorerst zu viele Versuche. Bitte warten Sie ein wenig.',
     unavailable: 'Im Moment ist viel los. Versuchen Sie es gleich noch einmal.',
     internal: ours,
     email_unverified: 'Bestätigen Sie zuerst Ihre E-Mail-Adresse.',
-    sso_account: 'Das regelt Ihre Organisation.',
+    sso_account: 'Das regelt Ihre Organisation. Fragen Sie dort nach.',
     ceremony_expired: startAgain,
     registration_rejected:
       'Dieser Schlüssel konnte nicht hinzugefügt werden. Versuchen Sie es noch einmal oder verwenden Sie einen anderen.',
@@ -57,18 +58,21 @@ const words: SigningIn = {
     authentication_rejected:
       'Dieser Schlüssel konnte nicht bestätigt werden. Versuchen Sie es noch einmal oder verwenden Sie eine andere Methode.',
     method_not_available: 'Das ist für Ihr Konto nicht eingerichtet. Verwenden Sie eine andere Methode.',
-    two_factor_enforced: 'Ihre Organisation verlangt Zwei-Faktor-Authentifizierung. Eine Methode muss deshalb bleiben.',
+    two_factor_enforced:
+      'Ihre Organisation verlangt Zwei-Faktor-Authentifizierung. Eine Methode muss deshalb bleiben. Fügen Sie erst eine andere hinzu.',
     two_factor_required: 'Schalten Sie zuerst die Zwei-Faktor-Authentifizierung ein.',
     recovery_step: 'Die Wiederherstellung ist schon weiter. Laden Sie die Seite neu.',
-    recovery_not_allowed: 'Eine Wiederherstellung ist im Moment nicht möglich.',
+    recovery_not_allowed:
+      'Eine Wiederherstellung ist im Moment nicht möglich. Wenn Sie nicht hineinkommen, wenden Sie sich an den Support.',
     code_expired: 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
     device_not_recognized:
       'Diesen Browser kennen wir noch nicht. Verwenden Sie einen, mit dem Sie sich schon einmal angemeldet haben.',
-    still_waiting: 'Die Wartezeit ist noch nicht vorbei.',
-    recovery_cancelled: 'Diese Wiederherstellung wurde gestoppt.',
+    still_waiting: 'Die Wartezeit ist noch nicht vorbei. Wir schreiben Ihnen, sobald es so weit ist.',
+    recovery_cancelled: 'Diese Wiederherstellung wurde gestoppt. Sie können neu beginnen.',
     network: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     bad_answer: ours,
-    webauthn_unsupported: 'Dieser Browser kann keine Sicherheitsschlüssel verwenden.',
+    webauthn_unsupported:
+      'Dieser Browser kann keine Sicherheitsschlüssel verwenden. Verwenden Sie eine andere Methode.',
     insecure_context: notHere,
     ceremony_dismissed:
       'Der Schlüssel wurde nicht verwendet. Versuchen Sie es noch einmal oder verwenden Sie eine andere Methode.',

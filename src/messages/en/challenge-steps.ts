@@ -27,7 +27,7 @@ export const challengeSteps = {
   keyOnlyHeading: 'Your key can’t be used here',
   keyOnly: 'It’s the only second step on your account. Open this page in another browser, or on another device.',
   lockedHeading: 'Too many wrong codes',
-  lockedUntil: 'The next code is accepted at {time}.',
+  lockedUntil: 'The next code is accepted after {time}.',
   lockedOff: 'Codes are switched off until you sign in with a security key.',
   lockedOffNoKey: 'Codes are switched off for now.',
   lockedElsewhere: 'In a browser you’ve signed in with before, codes may still work.',

@@ -13,7 +13,7 @@ export const common = {
   failedHeading: 'That didn’t work',
   notHereHeading: 'This can’t be used here',
   notHere: 'This page isn’t set up for it. Nothing has changed on your account.',
-  tryAgainAt: 'You can try again at {time}.',
+  tryAgainAt: 'You can try again after {time}.',
   ssoHeading: 'Your organization handles this',
   sso: 'You sign in through your organization, so two-factor authentication is set up there.',
   verifyEmailHeading: 'Verify your email first',

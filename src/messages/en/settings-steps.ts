@@ -8,12 +8,12 @@ export const settingsSteps = {
   recovered: 'Your account is recovered. Set up a new key or app now. The old ones stop working once that’s done.',
   graceOver: '{organization} requires two-factor authentication. Set up a key or an app to go on.',
   reset: 'An administrator has reset your two-factor authentication. Set up a key or an app to go on.',
-  locked: 'Too many wrong codes were entered. App and backup codes work again at {time}. Security keys always work.',
+  locked: 'Too many wrong codes were entered. App and backup codes work again after {time}. Security keys always work.',
   lockedOff:
     'Too many wrong codes were entered, so app and backup codes are off. Sign in with a security key or change your password to turn them on again.',
   recovering: 'A recovery of this account has begun. If that wasn’t you, stop it and change your password.',
   recoveringUntil:
-    'A recovery of this account is under way. It can let somebody in on {time}. If that wasn’t you, stop it and change your password.',
+    'A recovery of this account is under way. It can let somebody in after {time}. If that wasn’t you, stop it and change your password.',
   cancelRecovery: 'Stop recovery',
   details: 'Details',
   provider: 'Made by',

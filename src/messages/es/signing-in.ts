@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Algo ha fallado por nuestra parte. Vuelve a intentarlo en un momento.';
-const notHere = 'Las llaves de seguridad no se pueden usar aquí.';
+const notHere = 'Las llaves de seguridad no se pueden usar aquí. Usa otro método.';
 const startAgain = 'Ha pasado demasiado tiempo. Vuelve a empezar.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'Tu sesión se ha cerrado. Vuelve a iniciarla para continuar.',
     second_factor_required: 'Primero termina de iniciar sesión.',
     step_up_required: 'Primero confirma que eres tú.',
-    not_permitted: 'Tu cuenta no permite hacer esto.',
-    cross_site: 'Esto no se puede hacer desde esta página.',
-    not_found: 'Esto ya no existe. Puede que se haya quitado en otra ventana.',
+    not_permitted: 'Tu cuenta no permite hacer esto. Pregunta a tu administrador.',
+    cross_site: 'Esto no se puede hacer desde esta página. Vuelve a abrir la página e inténtalo de nuevo.',
+    not_found: 'Esto ya no existe. Puede que se haya quitado en otra ventana. Recarga la página.',
     method_not_allowed: ours,
     conflict: 'Esto se ha cambiado en otro lugar. Recarga la página para verlo.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Demasiados intentos por ahora.',
+    too_many_attempts: 'Demasiados intentos por ahora. Espera un poco.',
     unavailable: 'Tenemos mucho tráfico en este momento. Vuelve a intentarlo enseguida.',
     internal: ours,
     email_unverified: 'Primero confirma tu correo.',
-    sso_account: 'De esto se encarga tu organización.',
+    sso_account: 'De esto se encarga tu organización. Pregunta allí.',
     ceremony_expired: startAgain,
     registration_rejected: 'No se ha podido añadir esta llave. Vuelve a intentarlo o usa otra.',
     key_already_registered: 'Esta llave ya está en tu cuenta. Usa otra.',
@@ -55,17 +55,19 @@ const words: SigningIn = {
     wrong_code: 'Ese código no es correcto o ya se ha usado. Prueba con otro.',
     authentication_rejected: 'No se ha podido confirmar esta llave. Vuelve a intentarlo o usa otro método.',
     method_not_available: 'Este método no está configurado en tu cuenta. Usa otro.',
-    two_factor_enforced: 'Tu organización exige la autenticación de dos factores, así que debe quedar un método.',
+    two_factor_enforced:
+      'Tu organización exige la autenticación de dos factores, así que debe quedar un método. Añade otro primero.',
     two_factor_required: 'Primero activa la autenticación de dos factores.',
     recovery_step: 'Esta recuperación ha avanzado. Recarga la página para ver en qué punto está.',
-    recovery_not_allowed: 'La recuperación no es posible en este momento.',
+    recovery_not_allowed:
+      'La recuperación no es posible en este momento. Si no puedes entrar, contacta con asistencia.',
     code_expired: 'Este código ha caducado. Pide uno nuevo.',
     device_not_recognized: 'Todavía no conocemos este navegador. Usa uno en el que ya hayas iniciado sesión.',
-    still_waiting: 'El periodo de espera aún no ha terminado.',
-    recovery_cancelled: 'Esta recuperación se ha detenido.',
+    still_waiting: 'El periodo de espera aún no ha terminado. Te escribiremos cuando termine.',
+    recovery_cancelled: 'Esta recuperación se ha detenido. Puedes volver a empezar.',
     network: 'No hemos podido conectar con el servidor. Comprueba tu conexión y vuelve a intentarlo.',
     bad_answer: ours,
-    webauthn_unsupported: 'Este navegador no puede usar llaves de seguridad.',
+    webauthn_unsupported: 'Este navegador no puede usar llaves de seguridad. Usa otro método.',
     insecure_context: notHere,
     ceremony_dismissed: 'No se ha usado la llave. Vuelve a intentarlo o usa otro método.',
     ceremony_superseded: 'Otra solicitud ha ocupado su lugar. Vuelve a intentarlo.',

@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Un problème est survenu de notre côté. Réessayez dans un instant.';
-const notHere = 'Les clés de sécurité ne peuvent pas être utilisées ici.';
+const notHere = 'Les clés de sécurité ne peuvent pas être utilisées ici. Utilisez une autre méthode.';
 const startAgain = 'Cela a pris trop de temps. Veuillez recommencer.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'Votre session a pris fin. Reconnectez-vous pour continuer.',
     second_factor_required: 'Terminez d’abord la connexion.',
     step_up_required: 'Confirmez d’abord que c’est bien vous.',
-    not_permitted: 'Votre compte ne permet pas cette opération.',
-    cross_site: 'Cette opération n’est pas possible depuis cette page.',
-    not_found: 'Cet élément n’existe plus. Il a peut-être été supprimé dans une autre fenêtre.',
+    not_permitted: 'Votre compte ne permet pas cette opération. Adressez-vous à votre administrateur.',
+    cross_site: 'Cette opération n’est pas possible depuis cette page. Rouvrez la page et réessayez.',
+    not_found: 'Cet élément n’existe plus. Il a peut-être été supprimé dans une autre fenêtre. Rechargez la page.',
     method_not_allowed: ours,
     conflict: 'Cet élément a été modifié ailleurs. Rechargez la page pour le voir.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Trop d’essais pour le moment.',
+    too_many_attempts: 'Trop d’essais pour le moment. Patientez un peu.',
     unavailable: 'Nous sommes très sollicités en ce moment. Réessayez dans un instant.',
     internal: ours,
     email_unverified: 'Confirmez d’abord votre adresse e-mail.',
-    sso_account: 'Votre organisation s’en occupe.',
+    sso_account: 'Votre organisation s’en occupe. Adressez-vous à elle.',
     ceremony_expired: startAgain,
     registration_rejected: 'Cette clé n’a pas pu être ajoutée. Réessayez ou utilisez une autre clé.',
     key_already_registered: 'Cette clé est déjà associée à votre compte. Utilisez-en une autre.',
@@ -57,18 +57,19 @@ const words: SigningIn = {
     authentication_rejected: 'Cette clé n’a pas pu être confirmée. Réessayez ou utilisez une autre méthode.',
     method_not_available: 'Cette méthode n’est pas configurée sur votre compte. Utilisez-en une autre.',
     two_factor_enforced:
-      'Votre organisation exige l’authentification à deux facteurs : il faut donc garder une méthode.',
+      'Votre organisation exige l’authentification à deux facteurs : il faut donc garder une méthode. Ajoutez-en d’abord une autre.',
     two_factor_required: 'Activez d’abord l’authentification à deux facteurs.',
     recovery_step: 'Cette récupération a avancé. Rechargez la page pour voir où elle en est.',
-    recovery_not_allowed: 'La récupération n’est pas possible pour le moment.',
+    recovery_not_allowed:
+      'La récupération n’est pas possible pour le moment. Si vous n’arrivez pas à vous connecter, contactez l’assistance.',
     code_expired: 'Ce code a expiré. Demandez-en un nouveau.',
     device_not_recognized:
       'Nous ne connaissons pas encore ce navigateur. Utilisez-en un qui a déjà servi à vous connecter.',
-    still_waiting: 'Le délai d’attente n’est pas encore écoulé.',
-    recovery_cancelled: 'Cette récupération a été arrêtée.',
+    still_waiting: 'Le délai d’attente n’est pas encore écoulé. Nous vous écrirons le moment venu.',
+    recovery_cancelled: 'Cette récupération a été arrêtée. Vous pouvez recommencer.',
     network: 'Le serveur est injoignable. Vérifiez votre connexion, puis réessayez.',
     bad_answer: ours,
-    webauthn_unsupported: 'Ce navigateur ne peut pas utiliser de clés de sécurité.',
+    webauthn_unsupported: 'Ce navigateur ne peut pas utiliser de clés de sécurité. Utilisez une autre méthode.',
     insecure_context: notHere,
     ceremony_dismissed: 'La clé n’a pas été utilisée. Réessayez ou utilisez une autre méthode.',
     ceremony_superseded: 'Une autre demande a pris le relais. Réessayez.',

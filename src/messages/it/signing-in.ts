@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Qualcosa non ha funzionato da parte nostra. Riprova tra un momento.';
-const notHere = 'Qui non è possibile usare chiavi di sicurezza.';
+const notHere = 'Qui non è possibile usare chiavi di sicurezza. Usa un altro metodo.';
 const startAgain = 'È passato troppo tempo. Ricomincia.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'La tua sessione è terminata. Accedi di nuovo per continuare.',
     second_factor_required: 'Prima completa l’accesso.',
     step_up_required: 'Prima conferma la tua identità.',
-    not_permitted: 'Il tuo account non consente questa operazione.',
-    cross_site: 'Questa operazione non è possibile da questa pagina.',
-    not_found: 'Questo elemento non c’è più. Forse è stato rimosso in un’altra finestra.',
+    not_permitted: 'Il tuo account non consente questa operazione. Chiedi al tuo amministratore.',
+    cross_site: 'Questa operazione non è possibile da questa pagina. Riapri la pagina e riprova.',
+    not_found: 'Questo elemento non c’è più. Forse è stato rimosso in un’altra finestra. Ricarica la pagina.',
     method_not_allowed: ours,
     conflict: 'Questo elemento è stato modificato altrove. Ricarica la pagina per vederlo.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Troppi tentativi, per ora.',
+    too_many_attempts: 'Troppi tentativi, per ora. Attendi un po’.',
     unavailable: 'In questo momento c’è molto traffico. Riprova tra poco.',
     internal: ours,
     email_unverified: 'Prima conferma la tua email.',
-    sso_account: 'Se ne occupa la tua organizzazione.',
+    sso_account: 'Se ne occupa la tua organizzazione. Chiedi lì.',
     ceremony_expired: startAgain,
     registration_rejected: 'Non è stato possibile aggiungere questa chiave. Riprova o usa un’altra chiave.',
     key_already_registered: 'Questa chiave è già nel tuo account. Usane un’altra.',
@@ -56,17 +56,18 @@ const words: SigningIn = {
     authentication_rejected: 'Non è stato possibile confermare questa chiave. Riprova o usa un altro metodo.',
     method_not_available: 'Questo metodo non è configurato nel tuo account. Usane un altro.',
     two_factor_enforced:
-      'La tua organizzazione richiede l’autenticazione a due fattori, quindi un metodo deve restare.',
+      'La tua organizzazione richiede l’autenticazione a due fattori, quindi un metodo deve restare. Aggiungine prima un altro.',
     two_factor_required: 'Prima attiva l’autenticazione a due fattori.',
     recovery_step: 'Questo recupero è andato avanti. Ricarica la pagina per vedere a che punto è.',
-    recovery_not_allowed: 'In questo momento il recupero non è possibile.',
+    recovery_not_allowed:
+      'In questo momento il recupero non è possibile. Se non riesci ad accedere, contatta l’assistenza.',
     code_expired: 'Questo codice è scaduto. Richiedine uno nuovo.',
     device_not_recognized: 'Non conosciamo ancora questo browser. Usane uno con cui hai già effettuato l’accesso.',
-    still_waiting: 'Il periodo di attesa non è ancora finito.',
-    recovery_cancelled: 'Questo recupero è stato interrotto.',
+    still_waiting: 'Il periodo di attesa non è ancora finito. Ti scriveremo quando sarà finito.',
+    recovery_cancelled: 'Questo recupero è stato interrotto. Puoi ricominciare.',
     network: 'Non riusciamo a raggiungere il server. Controlla la connessione e riprova.',
     bad_answer: ours,
-    webauthn_unsupported: 'Questo browser non può usare chiavi di sicurezza.',
+    webauthn_unsupported: 'Questo browser non può usare chiavi di sicurezza. Usa un altro metodo.',
     insecure_context: notHere,
     ceremony_dismissed: 'La chiave non è stata usata. Riprova o usa un altro metodo.',
     ceremony_superseded: 'Un’altra richiesta ha preso il posto di questa. Riprova.',

@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'システムに問題が発生しました。しばらくしてから、もう一度お試しください。';
-const notHere = 'ここではセキュリティキーを使えません。';
+const notHere = 'ここではセキュリティキーを使えません。別の方法を使ってください。';
 const startAgain = '時間切れになりました。最初からやり直してください。';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'ログアウトしています。続けるには、もう一度ログインしてください。',
     second_factor_required: '先にログインを完了してください。',
     step_up_required: '先に本人確認を行ってください。',
-    not_permitted: 'このアカウントでは、この操作を行えません。',
-    cross_site: 'このページからは、この操作を行えません。',
-    not_found: '対象が見つかりません。別のウィンドウで削除された可能性があります。',
+    not_permitted: 'このアカウントでは、この操作を行えません。管理者にお問い合わせください。',
+    cross_site: 'このページからは、この操作を行えません。ページを開き直して、もう一度お試しください。',
+    not_found: '対象が見つかりません。別のウィンドウで削除された可能性があります。ページを再読み込みしてください。',
     method_not_allowed: ours,
     conflict: '別の場所で変更されました。ページを再読み込みして確認してください。',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: '試行回数の上限に達しました。',
+    too_many_attempts: '試行回数の上限に達しました。しばらくお待ちください。',
     unavailable: '現在混み合っています。しばらくしてから、もう一度お試しください。',
     internal: ours,
     email_unverified: '先にメールアドレスを確認してください。',
-    sso_account: '組織が管理しています。',
+    sso_account: '組織が管理しています。組織の管理者にお問い合わせください。',
     ceremony_expired: startAgain,
     registration_rejected: 'このキーを追加できませんでした。もう一度試すか、別のキーを使ってください。',
     key_already_registered: 'このキーはすでにアカウントに追加されています。別のキーを使ってください。',
@@ -55,17 +55,18 @@ const words: SigningIn = {
     wrong_code: 'コードが正しくないか、すでに使われています。別のコードをお試しください。',
     authentication_rejected: 'このキーを確認できませんでした。もう一度試すか、別の方法を使ってください。',
     method_not_available: 'この方法はアカウントに設定されていません。別の方法を使ってください。',
-    two_factor_enforced: '組織では2要素認証が必須のため、少なくとも1つの方法を残す必要があります。',
+    two_factor_enforced:
+      '組織では2要素認証が必須のため、少なくとも1つの方法を残す必要があります。先に別の方法を追加してください。',
     two_factor_required: '先に2要素認証をオンにしてください。',
     recovery_step: '復旧は次の段階に進んでいます。ページを再読み込みして、現在の状況を確認してください。',
-    recovery_not_allowed: '現在、復旧は利用できません。',
+    recovery_not_allowed: '現在、復旧は利用できません。ログインできない場合は、サポートにお問い合わせください。',
     code_expired: 'このコードは有効期限が切れています。新しいコードをリクエストしてください。',
     device_not_recognized: 'このブラウザはまだ認識されていません。以前ログインしたことのあるブラウザを使ってください。',
-    still_waiting: '待機期間がまだ終わっていません。',
-    recovery_cancelled: 'この復旧は中止されました。',
+    still_waiting: '待機期間がまだ終わっていません。終わりましたらメールでお知らせします。',
+    recovery_cancelled: 'この復旧は中止されました。もう一度開始できます。',
     network: 'サーバーに接続できませんでした。接続を確認して、もう一度お試しください。',
     bad_answer: ours,
-    webauthn_unsupported: 'このブラウザはセキュリティキーに対応していません。',
+    webauthn_unsupported: 'このブラウザはセキュリティキーに対応していません。別の方法を使ってください。',
     insecure_context: notHere,
     ceremony_dismissed: 'キーは使われませんでした。もう一度試すか、別の方法を使ってください。',
     ceremony_superseded: '別のリクエストに切り替わりました。もう一度お試しください。',

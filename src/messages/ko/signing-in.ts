@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = '시스템에 문제가 발생했습니다. 잠시 후 다시 시도하세요.';
-const notHere = '여기에서는 보안 키를 사용할 수 없습니다.';
+const notHere = '여기에서는 보안 키를 사용할 수 없습니다. 다른 방법을 사용하세요.';
 const startAgain = '시간이 초과되었습니다. 처음부터 다시 시작하세요.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: '로그아웃되었습니다. 계속하려면 다시 로그인하세요.',
     second_factor_required: '먼저 로그인을 완료하세요.',
     step_up_required: '먼저 본인 확인을 완료하세요.',
-    not_permitted: '이 계정으로는 이 작업을 할 수 없습니다.',
-    cross_site: '이 페이지에서는 이 작업을 할 수 없습니다.',
-    not_found: '더 이상 존재하지 않습니다. 다른 창에서 삭제되었을 수 있습니다.',
+    not_permitted: '이 계정으로는 이 작업을 할 수 없습니다. 관리자에게 문의하세요.',
+    cross_site: '이 페이지에서는 이 작업을 할 수 없습니다. 페이지를 다시 열고 시도하세요.',
+    not_found: '더 이상 존재하지 않습니다. 다른 창에서 삭제되었을 수 있습니다. 페이지를 새로고침하세요.',
     method_not_allowed: ours,
     conflict: '다른 곳에서 변경되었습니다. 페이지를 새로고침하여 확인하세요.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: '시도 횟수를 초과했습니다.',
+    too_many_attempts: '시도 횟수를 초과했습니다. 잠시 기다려 주세요.',
     unavailable: '지금은 요청이 많습니다. 잠시 후 다시 시도하세요.',
     internal: ours,
     email_unverified: '먼저 이메일 주소를 인증하세요.',
-    sso_account: '조직에서 관리합니다.',
+    sso_account: '조직에서 관리합니다. 조직에 문의하세요.',
     ceremony_expired: startAgain,
     registration_rejected: '이 키를 추가하지 못했습니다. 다시 시도하거나 다른 키를 사용하세요.',
     key_already_registered: '이미 계정에 등록된 키입니다. 다른 키를 사용하세요.',
@@ -55,17 +55,18 @@ const words: SigningIn = {
     wrong_code: '코드가 올바르지 않거나 이미 사용되었습니다. 다른 코드를 입력하세요.',
     authentication_rejected: '이 키를 확인하지 못했습니다. 다시 시도하거나 다른 방법을 사용하세요.',
     method_not_available: '계정에 설정되지 않은 방법입니다. 다른 방법을 사용하세요.',
-    two_factor_enforced: '조직에서 2단계 인증을 필수로 요구하므로 방법을 하나 이상 유지해야 합니다.',
+    two_factor_enforced:
+      '조직에서 2단계 인증을 필수로 요구하므로 방법을 하나 이상 유지해야 합니다. 먼저 다른 방법을 추가하세요.',
     two_factor_required: '먼저 2단계 인증을 켜세요.',
     recovery_step: '복구가 다음 단계로 넘어갔습니다. 페이지를 새로고침하여 진행 상황을 확인하세요.',
-    recovery_not_allowed: '지금은 복구를 사용할 수 없습니다.',
+    recovery_not_allowed: '지금은 복구를 사용할 수 없습니다. 로그인할 수 없으면 지원팀에 문의하세요.',
     code_expired: '코드가 만료되었습니다. 새 코드를 요청하세요.',
     device_not_recognized: '아직 인식되지 않은 브라우저입니다. 이전에 로그인한 적이 있는 브라우저를 사용하세요.',
-    still_waiting: '대기 기간이 아직 끝나지 않았습니다.',
-    recovery_cancelled: '이 복구는 중단되었습니다.',
+    still_waiting: '대기 기간이 아직 끝나지 않았습니다. 끝나면 이메일로 알려 드립니다.',
+    recovery_cancelled: '이 복구는 중단되었습니다. 다시 시작할 수 있습니다.',
     network: '서버에 연결하지 못했습니다. 연결 상태를 확인하고 다시 시도하세요.',
     bad_answer: ours,
-    webauthn_unsupported: '이 브라우저에서는 보안 키를 사용할 수 없습니다.',
+    webauthn_unsupported: '이 브라우저에서는 보안 키를 사용할 수 없습니다. 다른 방법을 사용하세요.',
     insecure_context: notHere,
     ceremony_dismissed: '키가 사용되지 않았습니다. 다시 시도하거나 다른 방법을 사용하세요.',
     ceremony_superseded: '다른 요청이 먼저 진행되었습니다. 다시 시도하세요.',

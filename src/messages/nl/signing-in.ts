@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Er ging iets mis aan onze kant. Probeer het zo meteen opnieuw.';
-const notHere = 'Beveiligingssleutels kunnen hier niet worden gebruikt.';
+const notHere = 'Beveiligingssleutels kunnen hier niet worden gebruikt. Gebruik een andere methode.';
 const startAgain = 'Dit duurde te lang. Begin opnieuw.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'Je bent uitgelogd. Log opnieuw in om door te gaan.',
     second_factor_required: 'Rond eerst het inloggen af.',
     step_up_required: 'Bevestig eerst dat jij het bent.',
-    not_permitted: 'Met jouw account kan dit niet.',
-    cross_site: 'Dit kan niet vanaf deze pagina.',
-    not_found: 'Dit bestaat niet meer. Misschien is het in een ander venster verwijderd.',
+    not_permitted: 'Met jouw account kan dit niet. Vraag het aan je beheerder.',
+    cross_site: 'Dit kan niet vanaf deze pagina. Open de pagina opnieuw en probeer het nog eens.',
+    not_found: 'Dit bestaat niet meer. Misschien is het in een ander venster verwijderd. Laad de pagina opnieuw.',
     method_not_allowed: ours,
     conflict: 'Dit is ergens anders gewijzigd. Laad de pagina opnieuw om het te zien.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Te veel pogingen voor nu.',
+    too_many_attempts: 'Te veel pogingen voor nu. Wacht even.',
     unavailable: 'Het is op dit moment druk. Probeer het zo meteen opnieuw.',
     internal: ours,
     email_unverified: 'Bevestig eerst je e-mailadres.',
-    sso_account: 'Je organisatie regelt dit.',
+    sso_account: 'Je organisatie regelt dit. Vraag het daar na.',
     ceremony_expired: startAgain,
     registration_rejected:
       'Deze sleutel kon niet worden toegevoegd. Probeer het opnieuw of gebruik een andere sleutel.',
@@ -57,17 +57,18 @@ const words: SigningIn = {
     authentication_rejected:
       'Deze sleutel kon niet worden bevestigd. Probeer het opnieuw of gebruik een andere methode.',
     method_not_available: 'Dit is niet ingesteld voor je account. Gebruik een andere methode.',
-    two_factor_enforced: 'Je organisatie verplicht tweefactorauthenticatie, dus er moet één methode blijven.',
+    two_factor_enforced:
+      'Je organisatie verplicht tweefactorauthenticatie, dus er moet één methode blijven. Voeg eerst een andere toe.',
     two_factor_required: 'Zet eerst tweefactorauthenticatie aan.',
     recovery_step: 'Dit herstel is al verder. Laad de pagina opnieuw om te zien hoever het is.',
-    recovery_not_allowed: 'Herstel is op dit moment niet mogelijk.',
+    recovery_not_allowed: 'Herstel is op dit moment niet mogelijk. Kom je er niet in? Neem dan contact op met support.',
     code_expired: 'Deze code is verlopen. Vraag een nieuwe aan.',
     device_not_recognized: 'We kennen deze browser nog niet. Gebruik er een waarin je eerder hebt ingelogd.',
-    still_waiting: 'De wachttijd is nog niet voorbij.',
-    recovery_cancelled: 'Dit herstel is gestopt.',
+    still_waiting: 'De wachttijd is nog niet voorbij. We mailen je zodra het zover is.',
+    recovery_cancelled: 'Dit herstel is gestopt. Je kunt opnieuw beginnen.',
     network: 'We konden de server niet bereiken. Controleer je verbinding en probeer het opnieuw.',
     bad_answer: ours,
-    webauthn_unsupported: 'Deze browser kan geen beveiligingssleutels gebruiken.',
+    webauthn_unsupported: 'Deze browser kan geen beveiligingssleutels gebruiken. Gebruik een andere methode.',
     insecure_context: notHere,
     ceremony_dismissed: 'De sleutel is niet gebruikt. Probeer het opnieuw of gebruik een andere methode.',
     ceremony_superseded: 'Een ander verzoek kwam ertussen. Probeer het opnieuw.',

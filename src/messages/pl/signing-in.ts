@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.';
-const notHere = 'Kluczy bezpieczeństwa nie można tu używać.';
+const notHere = 'Kluczy bezpieczeństwa nie można tu używać. Użyj innej metody.';
 const startAgain = 'Trwało to zbyt długo. Zacznij od nowa.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'Wylogowano Cię. Aby kontynuować, zaloguj się ponownie.',
     second_factor_required: 'Najpierw dokończ logowanie.',
     step_up_required: 'Najpierw potwierdź, że to Ty.',
-    not_permitted: 'Z Twojego konta nie można tego zrobić.',
-    cross_site: 'Z tej strony nie można tego zrobić.',
-    not_found: 'Tego już tu nie ma. Być może usunięto to w innym oknie.',
+    not_permitted: 'Z Twojego konta nie można tego zrobić. Zapytaj administratora.',
+    cross_site: 'Z tej strony nie można tego zrobić. Otwórz stronę ponownie i spróbuj jeszcze raz.',
+    not_found: 'Tego już tu nie ma. Być może usunięto to w innym oknie. Odśwież stronę.',
     method_not_allowed: ours,
     conflict: 'W międzyczasie zmieniono to gdzie indziej. Odśwież stronę, aby zobaczyć zmiany.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Zbyt wiele prób w krótkim czasie.',
+    too_many_attempts: 'Zbyt wiele prób w krótkim czasie. Poczekaj chwilę.',
     unavailable: 'Mamy teraz duży ruch. Spróbuj ponownie za chwilę.',
     internal: ours,
     email_unverified: 'Najpierw potwierdź adres e-mail.',
-    sso_account: 'Zajmuje się tym Twoja organizacja.',
+    sso_account: 'Zajmuje się tym Twoja organizacja. Zapytaj w organizacji.',
     ceremony_expired: startAgain,
     registration_rejected: 'Nie udało się dodać tego klucza. Spróbuj ponownie lub użyj innego klucza.',
     key_already_registered: 'Ten klucz jest już na Twoim koncie. Użyj innego.',
@@ -55,18 +55,20 @@ const words: SigningIn = {
     wrong_code: 'Ten kod się nie zgadza lub został już użyty. Wpisz inny.',
     authentication_rejected: 'Nie udało się potwierdzić tego klucza. Spróbuj ponownie lub użyj innej metody.',
     method_not_available: 'Ta metoda nie jest skonfigurowana na Twoim koncie. Użyj innej.',
-    two_factor_enforced: 'Twoja organizacja wymaga uwierzytelniania dwuskładnikowego, więc jedna metoda musi pozostać.',
+    two_factor_enforced:
+      'Twoja organizacja wymaga uwierzytelniania dwuskładnikowego, więc jedna metoda musi pozostać. Najpierw dodaj inną.',
     two_factor_required: 'Najpierw włącz uwierzytelnianie dwuskładnikowe.',
     recovery_step: 'To odzyskiwanie jest już na innym etapie. Odśwież stronę, aby zobaczyć, na jakim.',
-    recovery_not_allowed: 'Odzyskiwanie nie jest teraz możliwe.',
+    recovery_not_allowed:
+      'Odzyskiwanie nie jest teraz możliwe. Jeśli nie możesz się zalogować, skontaktuj się z pomocą techniczną.',
     code_expired: 'Ten kod stracił ważność. Poproś o nowy.',
     device_not_recognized:
       'Nie znamy jeszcze tej przeglądarki. Użyj takiej, w której udało Ci się już kiedyś zalogować.',
-    still_waiting: 'Okres oczekiwania jeszcze trwa.',
-    recovery_cancelled: 'To odzyskiwanie zostało anulowane.',
+    still_waiting: 'Okres oczekiwania jeszcze trwa. Napiszemy, gdy się skończy.',
+    recovery_cancelled: 'To odzyskiwanie zostało anulowane. Możesz zacząć od nowa.',
     network: 'Nie udało się połączyć z serwerem. Sprawdź połączenie i spróbuj ponownie.',
     bad_answer: ours,
-    webauthn_unsupported: 'Ta przeglądarka nie obsługuje kluczy bezpieczeństwa.',
+    webauthn_unsupported: 'Ta przeglądarka nie obsługuje kluczy bezpieczeństwa. Użyj innej metody.',
     insecure_context: notHere,
     ceremony_dismissed: 'Klucz nie został użyty. Spróbuj ponownie lub użyj innej metody.',
     ceremony_superseded: 'Przerwało to inne żądanie. Spróbuj ponownie.',

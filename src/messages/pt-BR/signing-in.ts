@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Algo deu errado do nosso lado. Tente de novo daqui a pouco.';
-const notHere = 'Não é possível usar chaves de segurança aqui.';
+const notHere = 'Não é possível usar chaves de segurança aqui. Use outro método.';
 const startAgain = 'Isso demorou demais. Comece de novo.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'Sua sessão terminou. Entre de novo para continuar.',
     second_factor_required: 'Primeiro, termine de entrar.',
     step_up_required: 'Primeiro, confirme que é você.',
-    not_permitted: 'Sua conta não permite fazer isso.',
-    cross_site: 'Não é possível fazer isso nesta página.',
-    not_found: 'Isso não existe mais. Pode ter sido removido em outra janela.',
+    not_permitted: 'Sua conta não permite fazer isso. Fale com o administrador.',
+    cross_site: 'Não é possível fazer isso nesta página. Abra a página de novo e tente outra vez.',
+    not_found: 'Isso não existe mais. Pode ter sido removido em outra janela. Recarregue a página.',
     method_not_allowed: ours,
     conflict: 'Isso foi alterado em outro lugar. Recarregue a página para ver.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Tentativas demais por enquanto.',
+    too_many_attempts: 'Tentativas demais por enquanto. Espere um pouco.',
     unavailable: 'Estamos com muito movimento agora. Tente de novo daqui a pouco.',
     internal: ours,
     email_unverified: 'Primeiro, confirme seu e-mail.',
-    sso_account: 'Sua organização cuida disso.',
+    sso_account: 'Sua organização cuida disso. Fale com ela.',
     ceremony_expired: startAgain,
     registration_rejected: 'Não foi possível adicionar esta chave. Tente de novo ou use outra chave.',
     key_already_registered: 'Esta chave já está na sua conta. Use outra.',
@@ -55,17 +55,18 @@ const words: SigningIn = {
     wrong_code: 'Esse código não está certo ou já foi usado. Tente outro.',
     authentication_rejected: 'Não foi possível confirmar esta chave. Tente de novo ou use outro método.',
     method_not_available: 'Esse método não está configurado na sua conta. Use outro.',
-    two_factor_enforced: 'Sua organização exige a autenticação de dois fatores, então um método precisa ficar.',
+    two_factor_enforced:
+      'Sua organização exige a autenticação de dois fatores, então um método precisa ficar. Adicione outro primeiro.',
     two_factor_required: 'Primeiro, ative a autenticação de dois fatores.',
     recovery_step: 'Esta recuperação avançou. Recarregue a página para ver em que ponto está.',
-    recovery_not_allowed: 'A recuperação não é possível no momento.',
+    recovery_not_allowed: 'A recuperação não é possível no momento. Se não conseguir entrar, fale com o suporte.',
     code_expired: 'Este código expirou. Peça um novo.',
     device_not_recognized: 'Ainda não conhecemos este navegador. Use um em que você já tenha entrado antes.',
-    still_waiting: 'O período de espera ainda não terminou.',
-    recovery_cancelled: 'Esta recuperação foi interrompida.',
+    still_waiting: 'O período de espera ainda não terminou. Avisaremos por e-mail quando terminar.',
+    recovery_cancelled: 'Esta recuperação foi interrompida. Você pode começar de novo.',
     network: 'Não foi possível falar com o servidor. Verifique sua conexão e tente de novo.',
     bad_answer: ours,
-    webauthn_unsupported: 'Este navegador não consegue usar chaves de segurança.',
+    webauthn_unsupported: 'Este navegador não consegue usar chaves de segurança. Use outro método.',
     insecure_context: notHere,
     ceremony_dismissed: 'A chave não foi usada. Tente de novo ou use outro método.',
     ceremony_superseded: 'Outra solicitação tomou o lugar desta. Tente de novo.',

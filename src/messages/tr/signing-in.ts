@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = 'Bizden kaynaklanan bir sorun oluştu. Birazdan tekrar deneyin.';
-const notHere = 'Güvenlik anahtarları burada kullanılamıyor.';
+const notHere = 'Güvenlik anahtarları burada kullanılamıyor. Başka bir yöntem kullanın.';
 const startAgain = 'Bu işlem çok uzun sürdü. Baştan başlayın.';
 
 const words: SigningIn = {
@@ -32,18 +32,18 @@ const words: SigningIn = {
     not_signed_in: 'Oturumunuz kapandı. Devam etmek için tekrar oturum açın.',
     second_factor_required: 'Önce oturum açmayı tamamlayın.',
     step_up_required: 'Önce siz olduğunuzu doğrulayın.',
-    not_permitted: 'Hesabınızla bu işlem yapılamıyor.',
-    cross_site: 'Bu işlem bu sayfadan yapılamıyor.',
-    not_found: 'Bu artık burada değil. Başka bir pencerede kaldırılmış olabilir.',
+    not_permitted: 'Hesabınızla bu işlem yapılamıyor. Yöneticinize danışın.',
+    cross_site: 'Bu işlem bu sayfadan yapılamıyor. Sayfayı yeniden açıp tekrar deneyin.',
+    not_found: 'Bu artık burada değil. Başka bir pencerede kaldırılmış olabilir. Sayfayı yenileyin.',
     method_not_allowed: ours,
     conflict: 'Bu, başka bir yerde değiştirildi. Görmek için sayfayı yenileyin.',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: 'Şimdilik çok fazla deneme yapıldı.',
+    too_many_attempts: 'Şimdilik çok fazla deneme yapıldı. Lütfen biraz bekleyin.',
     unavailable: 'Şu anda yoğunuz. Birazdan tekrar deneyin.',
     internal: ours,
     email_unverified: 'Önce e-posta adresinizi doğrulayın.',
-    sso_account: 'Bunu kuruluşunuz yönetiyor.',
+    sso_account: 'Bunu kuruluşunuz yönetiyor. Oraya danışın.',
     ceremony_expired: startAgain,
     registration_rejected: 'Bu anahtar eklenemedi. Tekrar deneyin veya başka bir anahtar kullanın.',
     key_already_registered: 'Bu anahtar zaten hesabınızda. Başka bir anahtar kullanın.',
@@ -55,17 +55,18 @@ const words: SigningIn = {
     wrong_code: 'Kod doğru değil veya daha önce kullanılmış. Başka bir kod deneyin.',
     authentication_rejected: 'Bu anahtar doğrulanamadı. Tekrar deneyin veya başka bir yöntem kullanın.',
     method_not_available: 'Bu yöntem hesabınızda ayarlı değil. Başka bir yöntem kullanın.',
-    two_factor_enforced: 'Kuruluşunuz iki faktörlü kimlik doğrulamayı zorunlu tutuyor, bu nedenle bir yöntem kalmalı.',
+    two_factor_enforced:
+      'Kuruluşunuz iki faktörlü kimlik doğrulamayı zorunlu tutuyor, bu nedenle bir yöntem kalmalı. Önce başka bir yöntem ekleyin.',
     two_factor_required: 'Önce iki faktörlü kimlik doğrulamayı açın.',
     recovery_step: 'Bu kurtarma başka bir aşamaya geçti. Hangi aşamada olduğunu görmek için sayfayı yenileyin.',
-    recovery_not_allowed: 'Kurtarma şu anda yapılamıyor.',
+    recovery_not_allowed: 'Kurtarma şu anda yapılamıyor. Giriş yapamıyorsanız destek ekibiyle iletişime geçin.',
     code_expired: 'Bu kodun süresi doldu. Yeni bir kod isteyin.',
     device_not_recognized: 'Bu tarayıcıyı henüz tanımıyoruz. Daha önce oturum açtığınız bir tarayıcı kullanın.',
-    still_waiting: 'Bekleme süresi henüz dolmadı.',
-    recovery_cancelled: 'Bu kurtarma iptal edildi.',
+    still_waiting: 'Bekleme süresi henüz dolmadı. Dolduğunda size e-posta göndereceğiz.',
+    recovery_cancelled: 'Bu kurtarma iptal edildi. Yeniden başlayabilirsiniz.',
     network: 'Sunucuya ulaşılamadı. Bağlantınızı kontrol edip tekrar deneyin.',
     bad_answer: ours,
-    webauthn_unsupported: 'Bu tarayıcı güvenlik anahtarlarını desteklemiyor.',
+    webauthn_unsupported: 'Bu tarayıcı güvenlik anahtarlarını desteklemiyor. Başka bir yöntem kullanın.',
     insecure_context: notHere,
     ceremony_dismissed: 'Anahtar kullanılmadı. Tekrar deneyin veya başka bir yöntem kullanın.',
     ceremony_superseded: 'Araya başka bir istek girdi. Tekrar deneyin.',

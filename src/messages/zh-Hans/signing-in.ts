@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = '我们这边出了点问题。请稍后重试。';
-const notHere = '此处无法使用安全密钥。';
+const notHere = '此处无法使用安全密钥。请使用其他方式。';
 const startAgain = '操作超时。请重新开始。';
 
 const words: SigningIn = {
@@ -31,18 +31,18 @@ const words: SigningIn = {
     not_signed_in: '您已退出登录。请重新登录以继续。',
     second_factor_required: '请先完成登录。',
     step_up_required: '请先确认是您本人。',
-    not_permitted: '您的账号无法执行此操作。',
-    cross_site: '无法从此页面执行此操作。',
-    not_found: '此项已不存在，可能已在其他窗口中移除。',
+    not_permitted: '您的账号无法执行此操作。请联系管理员。',
+    cross_site: '无法从此页面执行此操作。请重新打开页面后再试。',
+    not_found: '此项已不存在，可能已在其他窗口中移除。请重新加载页面。',
     method_not_allowed: ours,
     conflict: '此项已在别处更改。请重新加载页面查看。',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: '目前尝试次数过多。',
+    too_many_attempts: '目前尝试次数过多。请稍等片刻。',
     unavailable: '系统繁忙。请稍后重试。',
     internal: ours,
     email_unverified: '请先验证您的邮箱。',
-    sso_account: '这由您的组织管理。',
+    sso_account: '这由您的组织管理。请咨询您的组织。',
     ceremony_expired: startAgain,
     registration_rejected: '无法添加此密钥。请重试，或使用其他密钥。',
     key_already_registered: '您的账号中已有此密钥。请使用其他密钥。',
@@ -54,17 +54,17 @@ const words: SigningIn = {
     wrong_code: '此验证码不正确，或已使用过。请换一个重试。',
     authentication_rejected: '无法确认此密钥。请重试，或使用其他方式。',
     method_not_available: '您的账号未设置此方式。请使用其他方式。',
-    two_factor_enforced: '您的组织要求使用双重身份验证，因此必须保留一种验证方式。',
+    two_factor_enforced: '您的组织要求使用双重身份验证，因此必须保留一种验证方式。请先添加另一种方式。',
     two_factor_required: '请先开启双重身份验证。',
     recovery_step: '此次恢复已进入其他步骤。请重新加载页面查看进度。',
-    recovery_not_allowed: '目前无法进行恢复。',
+    recovery_not_allowed: '目前无法进行恢复。如果您无法登录，请联系客服。',
     code_expired: '此验证码已过期。请获取新的验证码。',
     device_not_recognized: '我们无法识别此浏览器。请使用您以前登录过的浏览器。',
-    still_waiting: '等待期尚未结束。',
-    recovery_cancelled: '此次恢复已停止。',
+    still_waiting: '等待期尚未结束。结束后我们会发邮件通知您。',
+    recovery_cancelled: '此次恢复已停止。您可以重新开始。',
     network: '无法连接到服务器。请检查网络连接，然后重试。',
     bad_answer: ours,
-    webauthn_unsupported: '此浏览器无法使用安全密钥。',
+    webauthn_unsupported: '此浏览器无法使用安全密钥。请使用其他方式。',
     insecure_context: notHere,
     ceremony_dismissed: '未使用密钥。请重试，或使用其他方式。',
     ceremony_superseded: '此操作被另一个请求取代。请重试。',

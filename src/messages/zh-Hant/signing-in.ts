@@ -1,7 +1,7 @@
 import type {SigningIn} from '../catalogue.ts';
 
 const ours = '我們這邊發生問題，請稍後再試。';
-const notHere = '這裡無法使用安全金鑰。';
+const notHere = '這裡無法使用安全金鑰。請改用其他方式。';
 const startAgain = '操作逾時，請重新開始。';
 
 const words: SigningIn = {
@@ -31,18 +31,18 @@ const words: SigningIn = {
     not_signed_in: '您已登出，請重新登入以繼續。',
     second_factor_required: '請先完成登入。',
     step_up_required: '請先確認是您本人。',
-    not_permitted: '您的帳號無法執行這項操作。',
-    cross_site: '無法從這個頁面執行這項操作。',
-    not_found: '這個項目已不存在，可能已在其他視窗中移除。',
+    not_permitted: '您的帳號無法執行這項操作。請聯絡管理員。',
+    cross_site: '無法從這個頁面執行這項操作。請重新開啟頁面後再試一次。',
+    not_found: '這個項目已不存在，可能已在其他視窗中移除。請重新載入頁面。',
     method_not_allowed: ours,
     conflict: '這個項目已在其他地方變更，請重新載入頁面查看。',
     payload_too_large: ours,
     unsupported_media_type: ours,
-    too_many_attempts: '目前嘗試次數過多。',
+    too_many_attempts: '目前嘗試次數過多。請稍候片刻。',
     unavailable: '系統忙碌中，請稍後再試。',
     internal: ours,
     email_unverified: '請先驗證您的電子郵件。',
-    sso_account: '這由您的組織管理。',
+    sso_account: '這由您的組織管理。請洽詢您的組織。',
     ceremony_expired: startAgain,
     registration_rejected: '無法新增這個金鑰。請再試一次，或使用其他金鑰。',
     key_already_registered: '您的帳號已有這個金鑰，請使用其他金鑰。',
@@ -54,17 +54,17 @@ const words: SigningIn = {
     wrong_code: '這組驗證碼不正確或已使用過，請換一組再試。',
     authentication_rejected: '無法確認這個金鑰。請再試一次，或改用其他方式。',
     method_not_available: '您的帳號未設定這種方式，請改用其他方式。',
-    two_factor_enforced: '您的組織要求使用雙重驗證，因此必須保留一種驗證方式。',
+    two_factor_enforced: '您的組織要求使用雙重驗證，因此必須保留一種驗證方式。請先新增另一種方式。',
     two_factor_required: '請先開啟雙重驗證。',
     recovery_step: '這次復原已進入其他步驟，請重新載入頁面查看進度。',
-    recovery_not_allowed: '目前無法進行復原。',
+    recovery_not_allowed: '目前無法進行復原。如果您無法登入，請聯絡客服。',
     code_expired: '這組驗證碼已過期，請索取新的驗證碼。',
     device_not_recognized: '我們無法辨識這個瀏覽器。請使用您曾經登入過的瀏覽器。',
-    still_waiting: '等候期尚未結束。',
-    recovery_cancelled: '這次復原已停止。',
+    still_waiting: '等候期尚未結束。結束後我們會寄電子郵件通知您。',
+    recovery_cancelled: '這次復原已停止。您可以重新開始。',
     network: '無法連線至伺服器。請檢查您的網路連線，然後再試一次。',
     bad_answer: ours,
-    webauthn_unsupported: '這個瀏覽器無法使用安全金鑰。',
+    webauthn_unsupported: '這個瀏覽器無法使用安全金鑰。請改用其他方式。',
     insecure_context: notHere,
     ceremony_dismissed: '並未使用金鑰。請再試一次，或改用其他方式。',
     ceremony_superseded: '這項操作已由另一項要求取代，請再試一次。',

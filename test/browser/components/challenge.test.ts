@@ -308,7 +308,9 @@ describe('R53: the wait', () => {
     const {element, script} = await scripted('tfa-challenge', locked(until.toISOString()));
     expect(heading(element)).to.equal('Too many wrong codes');
     const time = new Date(Math.ceil(until.getTime() / 1000) * 1000).toLocaleTimeString('en', {timeStyle: 'medium'});
-    expect(textOf(element).replace(/\s/g, ' ')).to.contain(`The next code is accepted at ${time.replace(/\s/g, ' ')}.`);
+    expect(textOf(element).replace(/\s/g, ' ')).to.contain(
+      `The next code is accepted after ${time.replace(/\s/g, ' ')}.`,
+    );
     button(element, 'Use security key').click();
     button(element, 'Enter a code').click();
     button(element, 'Lost everything?').click();

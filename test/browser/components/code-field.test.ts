@@ -521,13 +521,28 @@ describe('the field of the host’s own', () => {
     expect(input.ariaLabel).to.equal('Mine');
   });
 
+  it('is the page’s again as it was, once it is taken away; what the page has changed meanwhile stays', async () => {
+    const input = own({'aria-describedby': 'help', 'aria-invalid': 'false', autocomplete: 'off'});
+    const names = () => input.getAttributeNames().filter((name) => name !== 'slot');
+    const attributes = () => names().map((name) => `${name}: ${input.getAttribute(name) ?? ''}`);
+    const were = attributes().sort();
+    const {field} = await stage({}, input);
+    field.error = 'That code isn’t right.';
+    await field.updateComplete;
+    expect(input.ariaInvalid).to.equal('true');
+    input.setAttribute('enterkeyhint', 'go');
+    input.remove();
+    await new Promise(requestAnimationFrame);
+    await field.updateComplete;
+    expect(attributes().sort()).to.deep.equal([...were, 'enterkeyhint: go'].sort());
+  });
+
   it('can be taken away again', async () => {
     const {field, input} = await stage({}, own());
     input.remove();
     await new Promise(requestAnimationFrame);
     await field.updateComplete;
     expect(inner(field, 'input').checkVisibility()).to.equal(true);
-    expect(input.hasAttribute('aria-describedby')).to.equal(false);
     expect(field.querySelector('span')).to.equal(null);
     field.focus();
     await type('123456');

@@ -12,7 +12,7 @@ function controlsOf(element: Element): HTMLElement[] {
   const all = [...roots(element)].flatMap((root) => [
     ...root.querySelectorAll<HTMLElement>('button, a[href], input:not([tabindex="-1"]), summary'),
   ]);
-  return all.filter((control) => control.checkVisibility());
+  return all.filter((control) => control.checkVisibility({visibilityProperty: true}));
 }
 
 /** A turn of the event loop: whoever wants to put the focus somewhere has done so. */

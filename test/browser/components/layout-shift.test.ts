@@ -4,14 +4,34 @@ import {sendKeys} from '@web/test-runner-commands';
 import {emulateMedia} from '../../support/browser.ts';
 import {needs} from '../../support/engine.ts';
 import {find, get, place, removeAll, scripted, settled} from './support/elements.ts';
-import {Script, steps, type StateOf, type Tag} from './support/scripted.ts';
+import {at, error, key, Script, steps, withKeys, type StateOf, type Tag} from './support/scripted.ts';
 import {ShiftWatch} from './support/shifts.ts';
 
-/** The main ways through each element, by the names of `steps`; with what is wrong where another step comes before it. */
+/** The main ways through each element, by the names of `steps`; with errors that come while a step is there, and go. */
 const ways: Record<Tag, string[]> = {
   'tfa-challenge': [
-    ...['loading', 'security_key', 'waiting', 'security_key, not used', 'choosing', 'totp', 'totp, busy', 'locked'],
-    ...['locked, asked again', 'backup_code', 'codes_left', 'passed', 'ended', 'failed'],
+    ...[
+      'loading',
+      'security_key',
+      'waiting',
+      'security_key, not used',
+      'choosing',
+      'totp',
+      'totp, busy',
+      'totp, wrong',
+    ],
+    ...[
+      'totp',
+      'locked',
+      'locked, asked again',
+      'backup_code',
+      'backup_code, wrong',
+      'backup_code',
+      'codes_left',
+      'passed',
+      'ended',
+      'failed',
+    ],
   ],
   'tfa-enroll-key': [
     ...[
@@ -24,17 +44,43 @@ const ways: Record<Tag, string[]> = {
       'waiting',
       'naming',
     ],
-    ...['naming, busy', 'backup codes', 'enrolled', 'choosing a second', 'failed'],
+    ...['naming, busy', 'naming, taken', 'naming', 'backup codes', 'enrolled', 'choosing a second', 'failed'],
   ],
   'tfa-step-up': [
-    ...['loading', 'confirming', 'confirming, busy', 'confirming, app', 'confirming, backup code', 'confirming, key'],
-    ...['confirming, code by mail', 'signing_in', 'confirmed', 'failed'],
+    ...['loading', 'confirming', 'confirming, busy', 'confirming, wrong', 'confirming', 'confirming, app'],
+    ...['confirming, backup code', 'confirming, key'],
+    ...['confirming, code by mail', 'signing_in', 'signing_in, missed', 'signing_in', 'confirmed', 'failed'],
   ],
   'tfa-backup-codes': [
-    ...['loading', 'summary', 'warning', 'confirming', 'showing', 'saving', 'finished', 'summary, few', 'failed'],
+    ...[
+      'loading',
+      'summary',
+      'warning',
+      'confirming',
+      'showing',
+      'saving',
+      'showing, offline',
+      'saving',
+      'finished',
+      'summary, few',
+      'failed',
+    ],
   ],
   'tfa-totp-setup': [
-    ...['loading', 'summary, none', 'confirming', 'scanning', 'scanning, busy', 'backup codes', 'finished', 'summary'],
+    ...[
+      'loading',
+      'summary, none',
+      'confirming',
+      'scanning',
+      'scanning, busy',
+      'scanning, wrong code',
+      'scanning',
+      'scanning, wrong password',
+      'scanning',
+      'backup codes',
+      'finished',
+      'summary',
+    ],
     ...[
       'scanning, replacing',
       'finished, replaced',
@@ -52,15 +98,22 @@ const ways: Record<Tag, string[]> = {
       'intro',
       'intro, busy',
       'email_code',
+      'email_code, wrong',
+      'email_code',
       'device',
       'device_failed',
       'waiting',
+      'access_code',
+      'access_code, wrong',
       'access_code',
       'recovered',
     ],
     ...['over, cancelled', 'not_allowed', 'failed'],
   ],
-  'tfa-settings': ['loading', 'overview', 'switching', 'overview', 'opening', 'overview', 'failed'],
+  'tfa-settings': [
+    ...['loading', 'overview', 'switching', 'overview', 'opening', 'overview, offline', 'overview', 'renaming_key'],
+    ...['renaming_key, taken', 'overview', 'overview, session not ended', 'overview', 'failed'],
+  ],
 };
 
 let box: HTMLElement;
@@ -185,23 +238,75 @@ for (const tag of Object.keys(ways) as Tag[]) {
   }
 }
 
-// An error stands below its field and before the hint: that makes room, and so does what follows in the body.
-describe('an error moves neither the heading nor its field nor the buttons', () => {
+/** What stands over the account's page, and the way through it. */
+const dialogs: [step: 'confirming' | 'adding_key' | 'app' | 'codes', inner: Tag][] = [
+  ['confirming', 'tfa-step-up'],
+  ['adding_key', 'tfa-enroll-key'],
+  ['app', 'tfa-totp-setup'],
+  ['codes', 'tfa-backup-codes'],
+];
+
+for (const [step, inner] of dialogs) {
+  for (const width of [640, 320]) {
+    needs('layout shifts').it(
+      `<tfa-settings>: nothing jumps in the dialog of "${step}", nor as it opens and closes, ${width} px`,
+      async () => {
+        const watch = await ShiftWatch.start({width});
+        const {show} = await inBox('tfa-settings', {width, state: stateOf('tfa-settings', 'overview')});
+        await watch.take();
+        const [first = '', ...others] = ways[inner];
+        const script = new Script(inner, stateOf(inner, first));
+        const flow = step === 'confirming' ? {stepUp: script.flow} : {flow: script.flow, held: false};
+        await show({...at(withKeys), step, ...flow} as StateOf<'tfa-settings'>);
+        const found = (await watch.take()).map((shift) => ({name: first, ...shift}));
+        for (const name of [...others, 'closed']) {
+          if (name === 'closed') await show(at(withKeys));
+          else script.show(stateOf(inner, name));
+          found.push(...(await watch.take()).map((shift) => ({name, ...shift})));
+        }
+        await watch.stop();
+        expect(found).to.deep.equal([]);
+      },
+    );
+  }
+}
+
+needs('layout shifts').it('<tfa-settings>: nothing jumps where a key is to be removed', async () => {
+  const watch = await ShiftWatch.start();
+  const {show} = await inBox('tfa-settings', {width: 640, state: stateOf('tfa-settings', 'overview')});
+  await watch.take();
+  const asking = {...at(withKeys), step: 'removing_key', key, last: false, busy: false} as const;
+  const found = [];
+  for (const state of [asking, {...asking, error: error('network')}, asking, at(withKeys)]) {
+    await show(state);
+    found.push(...(await watch.take()));
+  }
+  await watch.stop();
+  expect(found).to.deep.equal([]);
+});
+
+// Texts of more than one line may make the card taller, below everything else.
+describe('an error moves neither the heading nor its field nor, where there is room, the buttons', () => {
   before(() => emulateMedia({reducedMotion: 'reduce'}));
   after(() => emulateMedia({}));
 
   const pairs = Object.entries(errors) as [Tag, [string, string][]][];
   for (const [tag, calm, wrong] of pairs.flatMap(([tag, all]) => all.map((pair) => [tag, ...pair] as const))) {
-    it(`<${tag}>: ${wrong}`, async () => {
-      const {element, show} = await inBox(tag, {width: 640, state: stateOf(tag, calm)});
-      const tops = () =>
-        ['h2', 'input:not(.hidden)', '.actions', '.actions button'].map(
-          (selector) => find(element, selector)?.getBoundingClientRect().top,
-        );
-      const were = tops();
-      await show(stateOf(tag, wrong));
-      expect(find(element, '.error span')).not.to.equal(null);
-      expect(tops()).to.deep.equal(were);
-    });
+    for (const [width, still] of [
+      [640, ['h2', '.lead', 'input:not(.hidden)', '.below', '.actions', '.actions button']],
+      [320, ['h2', '.lead', 'input:not(.hidden)', '.below']],
+    ] as const) {
+      it(`<${tag}>: ${wrong}, ${width} px`, async () => {
+        const {element, show} = await inBox(tag, {width, state: stateOf(tag, calm)});
+        // What is wrong may be scrolled to.
+        const topOf = (each: Element | null) =>
+          each && each.getBoundingClientRect().top - get(element, '.card').getBoundingClientRect().top;
+        const tops = () => still.map((selector) => topOf(find(element, selector)));
+        const were = tops();
+        await show(stateOf(tag, wrong));
+        expect(find(element, '.error span')).not.to.equal(null);
+        expect(tops()).to.deep.equal(were);
+      });
+    }
   }
 });

@@ -73,7 +73,9 @@ describe('<tfa-recovery>: the way', () => {
 
   it('where none can begin, it says until when, or that there is support', async () => {
     const {element, show} = await scripted('tfa-recovery', {step: 'not_allowed', until: later.toISOString()});
-    expect(textOf(element)).to.contain(`Another can begin on ${later.toLocaleDateString('en', {dateStyle: 'medium'})}`);
+    expect(textOf(element)).to.contain(
+      `Another can begin after ${later.toLocaleDateString('en', {dateStyle: 'medium'})}`,
+    );
     await show({step: 'not_allowed'});
     expect(textOf(element)).to.contain('contact support').and.not.to.contain('switched off');
   });
@@ -121,11 +123,11 @@ describe('<tfa-recovery>: the code from the mail', () => {
   it('R70: a new one can be asked for at a time that is told; that it is on its way is said', async () => {
     const early = {...emailCodeSent, resendAt: later.toISOString()};
     const {element, script, show} = await scripted('tfa-recovery', {...emailCode, recovery: early});
-    expect(textOf(element)).to.contain('You can ask for a new code at');
+    expect(textOf(element)).to.contain('You can ask for a new code after');
     button(element, 'Send a new code').click();
     expect(script.acts).to.deep.equal([['resend']]);
     await show({...emailCode, recovery: {...emailCodeSent, resendAt: '2020-01-01T00:00:00Z'}, resent: true});
-    expect(textOf(element)).not.to.contain('You can ask for a new code at');
+    expect(textOf(element)).not.to.contain('You can ask for a new code after');
     expect(statusText(element)).to.equal('A new code is on its way.');
     await show({...emailCode, error: error('too_many_attempts', {until: later.toISOString()})});
     expect(alertText(element)).to.match(/^Too many tries for now\. .*2031/);
@@ -184,7 +186,7 @@ describe('<tfa-recovery>: the wait', () => {
   it('R72 R75: is a date, with what comes then, what stops it, and what to do if it was somebody else', async () => {
     const {element, show} = await scripted('tfa-recovery', waiting);
     const date = later.toLocaleDateString('en', {dateStyle: 'medium'});
-    expect(textOf(element)).to.contain(`Your access code comes by email on ${date}`);
+    expect(textOf(element)).to.contain(`Your access code comes by email after ${date}`);
     expect(textOf(element)).to.contain('sign in here with your password and enter the code');
     expect(textOf(element)).to.contain('Signing in with it stops the recovery');
     expect(textOf(element)).to.contain('stop it with the link in our email');

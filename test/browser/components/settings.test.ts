@@ -12,10 +12,12 @@ import {
   heard,
   place,
   removeAll,
+  roots,
   scripted,
   statusText,
   textOf,
 } from './support/elements.ts';
+import {Ear} from './support/ear.ts';
 import {endpoint, signUp} from './support/people.ts';
 import {
   accessCodeSent,
@@ -30,6 +32,8 @@ import {
   recordsFlow,
   Script,
   shown,
+  type StateOf,
+  type Tag,
   withApp,
   withKeys,
 } from './support/scripted.ts';
@@ -207,6 +211,44 @@ describe('<tfa-settings>', () => {
     expect(script.acts.at(-1)).to.deep.equal(['back']);
   });
 
+  it('a dialog is named for what it asks', async () => {
+    const scriptOf = <T extends Tag>(tag: T, state: StateOf<T>) => new Script(tag, state).flow;
+    const {element, show} = await scripted('tfa-settings', {
+      ...at(withKeys),
+      step: 'confirming',
+      stepUp: scriptOf('tfa-step-up', confirming()),
+    });
+    await waitUntil(() => find(dialogOf(element).firstElementChild!, 'h2'));
+    expect(dialogOf(element).ariaLabel).to.equal('Confirm it’s you');
+    expect(heading(dialogOf(element).firstElementChild!)).to.equal('Confirm it’s you');
+    await show({...at(withKeys), step: 'removing_key', key, last: false, busy: false});
+    expect(dialogOf(element).ariaLabel?.replaceAll(/[\u2068\u2069]/g, '')).to.equal('Remove “YubiKey 5 Series”?');
+    const flow = scriptOf('tfa-enroll-key', {step: 'choosing', account});
+    await show({...at(withKeys), step: 'adding_key', held: false, flow});
+    expect(dialogOf(element).ariaLabel).to.equal('Add security key');
+  });
+
+  it('what is called the same is told apart where its button stands alone', async () => {
+    const [one, two]: Session[] = records.sessions.items;
+    const items = [one, two, {...two, id: 'a', lastUsedAt: '2026-11-20T10:00:00Z'}, {...two, id: 'b'}] as Session[];
+    const keys = [key, {...key, id: 'key-2', createdAt: '2026-10-01T10:00:00Z'}, {...key, id: 'key-3', name: 'Desk'}];
+    const {element} = await scripted('tfa-settings', {
+      ...at({...withKeys, securityKeys: keys}),
+      records: recordsFlow({sessions: {status: 'there', items}}),
+    });
+    const names = [...roots(element)]
+      .flatMap((root) => [...root.querySelectorAll('.acts button, summary')])
+      .map(({ariaLabel}) => ariaLabel?.replaceAll(/[\u2068\u2069]/g, ''));
+    expect(names).to.include.members(['Rename: Desk', 'Details: Desk', 'Forget: Safari on iPhone']);
+    expect(names).to.include.members([
+      'Remove: YubiKey 5 Series (Added November 24, 2026)',
+      'Details: YubiKey 5 Series (Added October 1, 2026)',
+    ]);
+    expect(new Set(names).size, names.join()).to.equal(names.length);
+    for (const name of names.filter((each) => each?.startsWith('Sign out: ')))
+      expect(name).to.match(/^Sign out: Safari on iPhone \(Last active /);
+  });
+
   it('Escape asks the flow; nothing closes by itself', async () => {
     const {element, script} = await scripted('tfa-settings', {
       ...at(withKeys),
@@ -241,7 +283,7 @@ describe('<tfa-settings>', () => {
     await waitUntil(() => !dialog.open);
   });
 
-  it('lists that are read once more at somebody’s wish say that they are, until they are there', async () => {
+  it('lists that are read once more at somebody’s wish say that they are, until they are there; where they do not come again, that', async () => {
     const waiting: ((status: number) => void)[] = [];
     const fetch = (resource: RequestInfo | URL) =>
       new Promise<Response>((resolve) => {
@@ -260,6 +302,14 @@ describe('<tfa-settings>', () => {
     await answer(503);
     await waitUntil(() => textOf(element).includes('Try again'));
     expect(statusText(element)).to.equal('');
+    const ear = new Ear(element);
+    button(element, 'Try again').click();
+    await waitUntil(() => statusText(element) === 'One moment…');
+    const said = await ear.during(async () => {
+      await answer(503);
+      await waitUntil(() => statusText(element) !== 'One moment…');
+    });
+    expect(said).to.deep.equal(['status: This list couldn’t be loaded.']);
     button(element, 'Try again').click();
     await waitUntil(() => statusText(element) === 'One moment…');
     await answer(200);

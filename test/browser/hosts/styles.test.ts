@@ -63,8 +63,7 @@ function expectReadable(element: TfaElement, {name, texts}: {name: string; texts
   for (const each of seen(element)) {
     const {fontSize, color, whiteSpace, textIndent} = getComputedStyle(each);
     const which = `${name}: ${each.textContent.trim()}`;
-    // Labels and quiet buttons are a little smaller than the text of the card.
-    expect(parseFloat(fontSize), which).to.be.at.least(10.5);
+    expect(parseFloat(fontSize), which).to.be.at.least(12);
     expect(color, which).not.to.equal('rgb(255, 0, 0)');
     expect([whiteSpace, textIndent], which).to.deep.equal(['normal', '0px']);
     const box = each.getBoundingClientRect();

@@ -6,7 +6,7 @@ import {needs} from '../../support/engine.ts';
 import {get, heading, heard, place, removeAll} from '../components/support/elements.ts';
 import {endpoint, password, signUp, usual} from '../components/support/people.ts';
 import {holdsStill} from '../components/support/shifts.ts';
-import {arriveAt, fill, focused, land, nameOf, patience, press, tabBackTo, tabTo} from './keyboard.ts';
+import {arriveAt, fill, focused, land, nameOf, patience, press, tabTo} from './keyboard.ts';
 import {addUsualKey, comeTo, confirmPassword, saveCodes} from './steps.ts';
 
 /** Somebody who is signed in and comes to the element with Tab. */
@@ -21,9 +21,7 @@ async function addFirstApp(unfolding: (act: () => Promise<void>) => Promise<void
   await arriveAt('Connect your app');
   await unfolding(() => press('Can’t scan the QR code?'));
   const secret = get(element, '.secret').textContent.replaceAll(/\s/g, '');
-  // The fields stand before it.
-  await tabBackTo('Code from your app');
-  await sendKeys({type: generateSync({secret})});
+  await fill('Code from your app', generateSync({secret}));
   await fill('Password', password);
   await sendKeys({press: 'Enter'});
   await arriveAt('Save your backup codes');

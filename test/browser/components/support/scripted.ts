@@ -455,6 +455,10 @@ export const steps: {[T in Tag]: Record<string, () => StateOf<T>>} = {
       ...at(withKeys),
       records: recordsFlow({browsers: {status: 'failed'}, sessions: {status: 'loading'}}),
     }),
+    'overview, session not ended': () => ({
+      ...at(withKeys),
+      records: recordsFlow({error: error('network'), about: 'sessions', item: 'session-2'}),
+    }),
     renaming_key: () => ({...at(withKeys), step: 'renaming_key', key, busy: false}),
     'renaming_key, taken': () => ({
       ...at(withKeys),

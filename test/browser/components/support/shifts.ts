@@ -33,9 +33,9 @@ export class ShiftWatch {
   }
 
   /** From now on. */
-  static async start(): Promise<ShiftWatch> {
+  static async start({width = usual.width} = {}): Promise<ShiftWatch> {
     await emulateMedia({reducedMotion: 'reduce'});
-    await setViewport({...usual, height: 2400});
+    await setViewport({width, height: 2400});
     await painted();
     return new ShiftWatch();
   }
