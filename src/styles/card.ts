@@ -174,19 +174,10 @@ export const card = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .error,
   .note {
     display: flex;
     gap: 0.5rem;
     text-align: start;
-  }
-  /* Always there to be announced, and its place is kept: nothing moves when it comes. */
-  .error {
-    min-block-size: 1.5em;
-    color: var(--_danger);
-  }
-  :is(.body, dialog) > .error {
-    margin-block: calc(var(--_gap) * -0.25) calc(var(--_gap) * -0.5);
   }
   /* The border is there for forced colours, which show no backgrounds. */
   .note,
@@ -248,9 +239,6 @@ export const card = css`
     }
     .actions > :is(.quiet, a):first-child {
       margin: 0;
-    }
-    .error {
-      min-block-size: 3em;
     }
   }
   @media (prefers-reduced-motion: no-preference) {

@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** Fields and boxes to tick. */
+/** Fields, what is wrong with them, and boxes to tick. */
 export const fields = css`
   .field {
     display: flex;
@@ -17,6 +17,17 @@ export const fields = css`
   }
   .error:has(span) + .help {
     visibility: hidden;
+  }
+  /* Always there to be announced, and its place is kept: nothing moves when it comes. */
+  .error {
+    display: flex;
+    gap: 0.5rem;
+    min-block-size: 1.5em;
+    color: var(--_danger);
+    text-align: start;
+  }
+  :is(.body, dialog) > .error {
+    margin-block: calc(var(--_gap) * -0.25) calc(var(--_gap) * -0.5);
   }
   /* WCAG 2.5.8: the words of a box to tick are pressed too, and 24 px high. That takes no more room than a line. */
   label {
@@ -70,6 +81,9 @@ export const fields = css`
   @container tfa (inline-size < 26em) {
     .below {
       min-block-size: 2.625em;
+    }
+    .error {
+      min-block-size: 3em;
     }
   }
   .check {

@@ -192,7 +192,7 @@ describe('what people are told', () => {
       confirming({error: error('too_many_attempts', {until: '2031-02-03T04:05:00Z'})}),
     );
     expect(alertText(element)).to.match(
-      /^Too many tries for now\. Please wait a little\. You can try again after Feb 3, 2031, \d+:05\W(AM|PM)\.$/,
+      /^Too many tries for now\. Wait a little\. You can try again after Feb 3, 2031, \d+:05\W(AM|PM)\.$/,
     );
   });
 
