@@ -118,7 +118,6 @@ export const card = css`
     grid-column: 1 / -1;
   }
   .help,
-  .error,
   .note {
     display: block;
     font-size: 0.875em;
@@ -174,11 +173,6 @@ export const card = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .note {
-    display: flex;
-    gap: 0.5rem;
-    text-align: start;
-  }
   /* The border is there for forced colours, which show no backgrounds. */
   .note,
   .skeleton::before {
@@ -187,7 +181,10 @@ export const card = css`
     background: var(--_raised);
   }
   .note {
+    display: flex;
+    gap: 0.5rem;
     padding: calc(var(--_gap) * 0.75) var(--_gap);
+    text-align: start;
   }
   a {
     color: var(--_ink);

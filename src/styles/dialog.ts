@@ -18,7 +18,9 @@ export const dialogStyles = css`
     flex-direction: column;
     gap: var(--_gap);
   }
+  /* In a dialog as tall as the window it would else give way to its buttons. */
   dialog > .error {
+    flex: none;
     min-block-size: 3em;
   }
   dialog > .lead {

@@ -24,6 +24,7 @@ export const fields = css`
     gap: 0.5rem;
     min-block-size: 1.5em;
     color: var(--_danger);
+    font-size: 0.875em;
     text-align: start;
   }
   :is(.body, dialog) > .error {

@@ -19,8 +19,8 @@ const attributes = {
 export class SlottedInput {
   readonly input: HTMLInputElement;
   #description = document.createElement('span');
-  /** What we set, and what was there before: that comes back when the field is let go of, unless the host has changed it meanwhile. */
-  #given = new Map<string, {before: string | null; ours: string | null}>();
+  /** What was there before, and what we set: the first comes back when the field is let go of, unless the host has changed it meanwhile. */
+  #given = new Map<string, [before: string | null, ours: string | null]>();
   #named: boolean;
 
   constructor(input: HTMLInputElement, host: HTMLElement) {
@@ -46,15 +46,15 @@ export class SlottedInput {
     const {input} = this;
     const others = input.getAttribute('aria-describedby')?.replace(this.#description.id, '').trim();
     this.#write('aria-describedby', others || null);
-    for (const [name, {before, ours}] of this.#given) {
+    for (const [name, [before, ours]] of this.#given) {
       if (input.getAttribute(name) === ours) this.#write(name, before);
     }
     this.#description.remove();
   }
 
   #set(name: string, value: string | null): void {
-    const {before = this.input.getAttribute(name)} = this.#given.get(name) ?? {};
-    this.#given.set(name, {before, ours: value});
+    const [before = this.input.getAttribute(name)] = this.#given.get(name) ?? [];
+    this.#given.set(name, [before, value]);
     this.#write(name, value);
   }
 

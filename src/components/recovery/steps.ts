@@ -107,6 +107,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
           invalid: isAboutInput(error),
         }),
         this.#renderResend(recovery.resendAt, resent),
+        this.#begun(recovery),
       ],
       actions: [button({label: words.verifyEmail, look: 'primary', busy}), this.#resend(), this.#back()],
       onSubmit: () => {
@@ -114,6 +115,13 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
         if (code) this.flow?.verifyEmail(code);
       },
     });
+  }
+
+  /** Since when it is under way, and what to do about one that somebody else has begun. */
+  #begun({startedAt}: {startedAt: string}, notYou?: string): TemplateResult {
+    const {recovery: words} = this.words.all;
+    const begun = fill(words.begunAt, {time: this.#time(startedAt)});
+    return html`<p class="help">${sentences(begun, notYou ?? words.notYou)}</p>`;
   }
 
   /** When a new code may be asked for: a time, no clock that races. */
@@ -124,7 +132,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     return html`<p class="help">${resent ? sentences(words.resent, when) : when}</p>`;
   }
 
-  #renderDevice({busy, error}: Step<'device'>): unknown {
+  #renderDevice({recovery, busy, error}: Step<'device'>): unknown {
     const {common, recovery: words} = this.words.all;
     return this.host.step({
       name: 'device',
@@ -132,7 +140,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       badge: deviceIcon,
       heading: words.deviceHeading,
       lead: words.deviceLead,
-      body: [path(words, 1), errorLine(this.host.explain(error))],
+      body: [path(words, 1), this.#begun(recovery), errorLine(this.host.explain(error))],
       actions: [
         button({label: words.verifyDevice, look: 'primary', busy, onClick: () => this.flow?.verifyDevice()}),
         this.#back(),
@@ -140,7 +148,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
     });
   }
 
-  #renderDeviceFailed({busy, error}: Step<'device_failed'>): unknown {
+  #renderDeviceFailed({recovery, busy, error}: Step<'device_failed'>): unknown {
     const {common, recovery: words} = this.words.all;
     const causes = [words.causeCleared, words.causeSoftware, words.causeOther];
     return this.host.step({
@@ -156,6 +164,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
         </ul>`,
         note(words.otherDevice),
         path(words, 1),
+        this.#begun(recovery),
         errorLine(this.host.explain(error)),
       ],
       actions: [
@@ -235,7 +244,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       badge,
       heading,
       lead,
-      body: errorLine(this.host.explain(error)),
+      body: [this.#begun(recovery, words.overNotYou), errorLine(this.host.explain(error))],
       actions: [
         recovery.step === 'redeemed'
           ? button({label: words.accessHeading, onClick: () => this.flow?.enterAgain()})

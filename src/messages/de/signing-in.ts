@@ -217,6 +217,8 @@ const words: SigningIn = {
     waitNext:
       'Melden Sie sich dann hier mit Ihrem Passwort an und geben Sie den Code ein. Bis dahin können Sie diese Seite schließen.',
     notYou: 'Wenn Sie das nicht waren, stoppen Sie es über den Link in unserer E-Mail und ändern Sie Ihr Passwort.',
+    begunAt: 'Begonnen: {time}.',
+    overNotYou: 'Wenn nicht Sie sie begonnen haben, kennt jemand Ihr Passwort: Ändern Sie es.',
     found: 'Schlüssel, App oder einen Backup-Code wiedergefunden? Eine Anmeldung damit stoppt die Wiederherstellung.',
     accessHeading: 'Zugangscode eingeben',
     accessLead: 'Wir haben ihn an Ihre E-Mail-Adresse gesendet. Er gilt bis {time}.',

@@ -11,7 +11,7 @@ export const errors = {
   step_up_required: 'Confirm it’s you first.',
   not_permitted: 'Your account can’t do this. Ask your administrator.',
   cross_site: 'This can’t be done from this page. Open it again.',
-  not_found: 'This is no longer there. It may have been removed elsewhere. Reload the page.',
+  not_found: 'This is no longer there. Reload the page.',
   method_not_allowed: ours,
   conflict: 'This was changed somewhere else. Reload the page to see it.',
   payload_too_large: ours,

@@ -38,6 +38,8 @@ export const recoverySteps = {
   waitSoon: 'The wait begins as soon as our message to you is delivered.',
   waitNext: 'Then sign in here with your password and enter the code. You can close this page until then.',
   notYou: 'If this wasn’t you, stop it with the link in our email, and change your password.',
+  begunAt: 'Begun: {time}.',
+  overNotYou: 'If it wasn’t you who began it, somebody knows your password: change it.',
   found: 'Found your key, your app or a backup code? Signing in with it stops the recovery.',
   accessHeading: 'Enter your access code',
   accessLead: 'We sent it to your email. It is good until {time}.',

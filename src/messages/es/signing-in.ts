@@ -206,6 +206,8 @@ const words: SigningIn = {
     waitNext:
       'Entonces inicia sesión aquí con tu contraseña y escribe el código. Hasta entonces puedes cerrar esta página.',
     notYou: 'Si no has sido tú, detenla con el enlace de nuestro correo y cambia tu contraseña.',
+    begunAt: 'Inicio: {time}.',
+    overNotYou: 'Si no la iniciaste tú, alguien conoce tu contraseña: cámbiala.',
     found:
       '¿Has encontrado tu llave, tu aplicación o un código de respaldo? Si inicias sesión con ello, se detiene la recuperación.',
     accessHeading: 'Escribe tu código de acceso',

@@ -216,6 +216,8 @@ const words: SigningIn = {
     waitNext:
       'Connectez-vous alors ici avec votre mot de passe et saisissez le code. D’ici là, vous pouvez fermer cette page.',
     notYou: 'Si ce n’était pas vous, arrêtez tout avec le lien de notre e-mail et changez votre mot de passe.',
+    begunAt: 'Début : {time}.',
+    overNotYou: 'Si ce n’est pas vous qui l’avez commencée, quelqu’un connaît votre mot de passe : changez-le.',
     found:
       'Vous avez retrouvé votre clé, votre application ou un code de secours ? L’utiliser pour vous connecter arrête la récupération.',
     accessHeading: 'Saisissez votre code d’accès',

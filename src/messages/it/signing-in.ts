@@ -207,6 +207,8 @@ const words: SigningIn = {
     waitSoon: 'Il periodo di attesa inizia appena il nostro messaggio ti viene consegnato.',
     waitNext: 'Poi accedi qui con la tua password e inserisci il codice. Fino ad allora puoi chiudere questa pagina.',
     notYou: 'Se non lo hai chiesto tu, fermalo con il link nella nostra email e cambia la password.',
+    begunAt: 'Inizio: {time}.',
+    overNotYou: 'Se non l’hai iniziato tu, qualcuno conosce la tua password: cambiala.',
     found: 'Hai ritrovato la chiave, l’app o un codice di backup? Se li usi per accedere, il recupero si ferma.',
     accessHeading: 'Inserisci il tuo codice di accesso',
     accessLead: 'Lo abbiamo inviato alla tua email. Scadenza: {time}.',

@@ -203,6 +203,8 @@ const words: SigningIn = {
     waitSoon: 'De wachttijd begint zodra ons bericht bij je is bezorgd.',
     waitNext: 'Log daarna hier in met je wachtwoord en vul de code in. Tot dan kun je deze pagina sluiten.',
     notYou: 'Was jij dit niet? Stop het met de link in onze e-mail en wijzig je wachtwoord.',
+    begunAt: 'Begonnen: {time}.',
+    overNotYou: 'Ben jij het niet begonnen? Dan kent iemand je wachtwoord: wijzig het.',
     found: 'Heb je je sleutel, je app of een back-upcode teruggevonden? Als je daarmee inlogt, stopt het herstel.',
     accessHeading: 'Vul je toegangscode in',
     accessLead: 'We hebben hem naar je e-mailadres gestuurd. Geldig tot: {time}.',

@@ -215,6 +215,8 @@ const words: SigningIn = {
     waitSoon: 'Okres oczekiwania rozpocznie się, gdy tylko dotrze do Ciebie nasza wiadomość.',
     waitNext: 'Potem zaloguj się tutaj hasłem i wpisz kod. Do tego czasu możesz zamknąć tę stronę.',
     notYou: 'Jeśli to nie Ty, anuluj odzyskiwanie za pomocą linku w naszej wiadomości i zmień hasło.',
+    begunAt: 'Początek: {time}.',
+    overNotYou: 'Jeśli to nie Ty, ktoś zna Twoje hasło: zmień je.',
     found:
       'Masz znów swój klucz, aplikację lub kod zapasowy? Zaloguj się w ten sposób, a odzyskiwanie zostanie anulowane.',
     accessHeading: 'Wpisz kod dostępu',

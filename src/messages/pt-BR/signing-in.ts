@@ -204,6 +204,8 @@ const words: SigningIn = {
     waitSoon: 'O período de espera começa assim que nossa mensagem for entregue a você.',
     waitNext: 'Depois, entre aqui com sua senha e digite o código. Até lá, você pode fechar esta página.',
     notYou: 'Se não foi você, interrompa pelo link do nosso e-mail e troque sua senha.',
+    begunAt: 'Início: {time}.',
+    overNotYou: 'Se não foi você quem começou, alguém sabe sua senha: troque-a.',
     found: 'Encontrou sua chave, seu app ou um código de backup? Entrar com um deles interrompe a recuperação.',
     accessHeading: 'Digite seu código de acesso',
     accessLead: 'Nós o enviamos para o seu e-mail. Validade: {time}.',

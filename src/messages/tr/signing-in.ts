@@ -202,6 +202,8 @@ const words: SigningIn = {
     waitSoon: 'Bekleme süresi, mesajımız size ulaşır ulaşmaz başlar.',
     waitNext: 'Ardından burada parolanızla oturum açıp kodu girin. O zamana kadar bu sayfayı kapatabilirsiniz.',
     notYou: 'Bunu siz yapmadıysanız e-postamızdaki bağlantıyla kurtarmayı iptal edin ve parolanızı değiştirin.',
+    begunAt: 'Başlangıç: {time}.',
+    overNotYou: 'Bunu siz başlatmadıysanız biri parolanızı biliyor demektir: parolanızı değiştirin.',
     found:
       'Anahtarınızı, uygulamanızı veya bir yedek kodu mu buldunuz? Bununla oturum açarsanız kurtarma iptal edilir.',
     accessHeading: 'Erişim kodunuzu girin',
