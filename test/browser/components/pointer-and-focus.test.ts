@@ -39,6 +39,7 @@ function obscured(control: HTMLElement): string {
 
 /** Whether Tab comes to it: not to what a modal dialog covers. */
 function isReached(control: HTMLElement, element: TfaElement): boolean {
+  if (!control.checkVisibility({visibilityProperty: true})) return false;
   const [modal] = all(element, ':modal');
   for (
     let node: Node | null = control;
