@@ -46,9 +46,9 @@ function isReached(control: HTMLElement, element: TfaElement): boolean {
     node && modal;
     node = node instanceof ShadowRoot ? node.host : node.parentNode
   ) {
-    if (node === modal) return control.checkVisibility();
+    if (node === modal) return true;
   }
-  return !modal && control.checkVisibility();
+  return !modal;
 }
 
 for (const [tag, states] of Object.entries(tables) as [Tag, (typeof tables)[Tag]][]) {
