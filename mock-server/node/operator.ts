@@ -46,16 +46,13 @@ export async function freezeForOperator(verifier: Verifier, email: string): Prom
   const notices = await mails.prepare({kind: 'recovery_forbidden', to: profile, at});
   await store.transaction(async (tx) => {
     const account = await lockAccount(tx, profile.id);
+    if (account.recovery_allowed !== 0) {
+      await updateAccount(tx, profile.id, {recovery_allowed: 0});
+      const detail = {allowed: false, by: 'operator'};
+      await recordActivity(tx, {accountId: profile.id, type: 'recovery_allowed_changed', at, detail});
+      await mails.queue(tx, notices, at);
+    }
     await cancelRecoveries(verifier, tx, {profile, by: 'operator'});
-    if (account.recovery_allowed === 0) return;
-    await updateAccount(tx, profile.id, {recovery_allowed: 0});
-    await recordActivity(tx, {
-      accountId: profile.id,
-      type: 'recovery_allowed_changed',
-      at,
-      detail: {allowed: false, by: 'operator'},
-    });
-    await mails.queue(tx, notices, at);
   });
 }
 

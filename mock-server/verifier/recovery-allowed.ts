@@ -16,11 +16,12 @@ export async function allowRecovery(verifier: Verifier, caller: Caller, {allowed
   await store.transaction(async (tx) => {
     const {account} = await beginChange(tx, caller);
     await endConfirmation(verifier, tx, {caller, action: 'recovery_allowed'});
+    if ((account.recovery_allowed === 1) !== allowed) {
+      await updateAccount(tx, profile.id, {recovery_allowed: allowed ? 1 : 0});
+      const about = {accountId: profile.id, at, sessionId: session.id, client};
+      await recordActivity(tx, {...about, type: 'recovery_allowed_changed', detail: {allowed}});
+      await mails.queue(tx, notices, at);
+    }
     if (!allowed) await cancelRecoveries(verifier, tx, {profile, by: 'owner', sessionId: session.id, client});
-    if ((account.recovery_allowed === 1) === allowed) return;
-    await updateAccount(tx, profile.id, {recovery_allowed: allowed ? 1 : 0});
-    const about = {accountId: profile.id, at, sessionId: session.id, client};
-    await recordActivity(tx, {...about, type: 'recovery_allowed_changed', detail: {allowed}});
-    await mails.queue(tx, notices, at);
   });
 }
