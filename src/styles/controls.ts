@@ -23,7 +23,7 @@ export const controls = css`
     border-radius: var(--_inner-radius);
     background: none;
     font-size: 0.9375em;
-    font-weight: 550;
+    font-weight: 600;
     line-height: 1.3;
     text-align: center;
     text-wrap: balance;

@@ -35,7 +35,7 @@ export const fields = css`
     padding-block: 0.1em;
     margin-block: -0.1em;
     font-size: 0.9375em;
-    font-weight: 550;
+    font-weight: 600;
   }
   .input {
     display: flex;

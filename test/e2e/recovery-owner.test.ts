@@ -89,7 +89,7 @@ test('R72 R74: the owner sees a recovery and stops it, switches it off and on, a
     assert.deepEqual(await axeFindings(home.page), []);
     await banner(home.page).getByRole('button', {name: 'Stop recovery'}).click();
     await settings(home.page).getByRole('status').getByText('Recovery stopped').first().waitFor();
-    assert.equal(await banner(home.page).count(), 0);
+    await banner(home.page).waitFor({state: 'detached'});
     await site.mail(/recovery at Harbour was cancelled/);
     await page.reload();
     await heading(page, 'The recovery was stopped');

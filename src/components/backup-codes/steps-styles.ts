@@ -33,7 +33,6 @@ export const stepsStyles = css`
   }
   code {
     min-inline-size: 0;
-    margin-inline-end: auto;
     font-family: var(--_mono);
     font-size: 0.9375em;
     unicode-bidi: isolate;
@@ -45,6 +44,8 @@ export const stepsStyles = css`
     place-items: center;
     inline-size: 1.75rem;
     block-size: 1.75rem;
+    /* Not the code's: that reads from left to right wherever it stands. */
+    margin-inline-start: auto;
     padding: 0;
     border: 0;
     border-radius: 0.375rem;
@@ -65,7 +66,7 @@ export const stepsStyles = css`
     gap: 0.5rem;
   }
   .check + .error {
-    margin-block-end: calc(var(--_gap) * -0.75);
+    margin-block-end: calc(var(--_gap) * -0.375);
   }
   @container tfa (inline-size < 34em) {
     .codes {
@@ -85,15 +86,21 @@ export const stepsStyles = css`
   }
   @container tfa (inline-size < 20em) {
     .codes {
+      row-gap: 0.5rem;
       padding-inline: 0.5rem;
     }
     .codes li {
+      align-items: start;
       gap: 0.25rem;
     }
-    /* Where it does not fit, in the middle. */
+    /* Where it does not fit, in the middle; its lines belong together. */
     code {
       font-size: 0.8125em;
+      line-height: 1.3;
       text-wrap: balance;
+    }
+    .codes li::before {
+      line-height: 1.3;
     }
   }
   @media (hover: hover) {

@@ -137,7 +137,7 @@ export class Steps extends LaterSteps<BackupCodesFlow, Own> implements ReactiveC
               type="checkbox"
               name="saved"
               required
-              aria-invalid=${this.#complaint === words.confirmFirst ? 'true' : nothing}
+              aria-invalid=${this.#complaint === words.confirmFirst}
               aria-describedby=${this.#complaint === words.confirmFirst ? 'error' : nothing}
               @change=${() => this.#complain(undefined)}
             />${words.confirm}

@@ -201,7 +201,7 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       status: busy ? common.working : resent ? words.resent : '',
       badge: codesIcon,
       heading: words.accessHeading,
-      lead: isUsed ? words.redeemed : fill(words.accessLead, {time: this.#time(recovery.expiresAt)}),
+      lead: isUsed ? words.accessAgain : fill(words.accessLead, {time: this.#time(recovery.expiresAt)}),
       body: [
         path(words, 3),
         backupCodeField(labels, {error: this.#explainCode(error), invalid: isAboutInput(error)}),

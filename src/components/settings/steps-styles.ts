@@ -137,9 +137,9 @@ export const stepsStyles = css`
     .rename > .actions {
       grid-area: auto;
     }
-    /* Below the buttons, which stay where they are. */
+    /* Two lines of it, so that the buttons stay where they are. */
     .rename > .error {
-      order: 1;
+      min-block-size: 3em;
     }
   }
   @media (width < 40rem) {

@@ -224,6 +224,7 @@ const words: SigningIn = {
     setUp: 'إعداد طريقة جديدة',
     redeemedHeading: 'استُخدمت هذه الاستعادة',
     redeemed: 'سبق أن فتح رمز الوصول الحساب.',
+    accessAgain: 'سبق استخدام رمز الوصول. أدخله مرة أخرى للمتابعة.',
     cancelledHeading: 'أُوقفت الاستعادة',
     cancelledLink: 'استخدم شخص ما الرابط الوارد في إحدى رسائلنا.',
     cancelledSignIn: 'سجّل شخص ما الدخول بالخطوة الثانية.',

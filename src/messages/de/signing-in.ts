@@ -231,6 +231,7 @@ const words: SigningIn = {
     setUp: 'Neue Methode einrichten',
     redeemedHeading: 'Diese Wiederherstellung wurde verwendet',
     redeemed: 'Der Zugangscode hat das Konto bereits geöffnet.',
+    accessAgain: 'Der Zugangscode wurde schon verwendet. Geben Sie ihn noch einmal ein, um fortzufahren.',
     cancelledHeading: 'Die Wiederherstellung wurde gestoppt',
     cancelledLink: 'Jemand hat den Link in einer unserer E-Mails verwendet.',
     cancelledSignIn: 'Jemand hat sich mit einem zweiten Schritt angemeldet.',

@@ -51,6 +51,7 @@ export const recoverySteps = {
   setUp: 'Set up a new method',
   redeemedHeading: 'This recovery was used',
   redeemed: 'The access code has opened the account already.',
+  accessAgain: 'Your access code was already used. Enter it again to continue.',
   cancelledHeading: 'The recovery was stopped',
   cancelledLink: 'Somebody used the link in one of our emails.',
   cancelledSignIn: 'Somebody signed in with a second step.',

@@ -221,6 +221,7 @@ const words: SigningIn = {
     setUp: 'Configurar un método nuevo',
     redeemedHeading: 'Esta recuperación ya se ha usado',
     redeemed: 'El código de acceso ya ha abierto la cuenta.',
+    accessAgain: 'El código de acceso ya se ha usado. Vuelve a introducirlo para continuar.',
     cancelledHeading: 'La recuperación se ha detenido',
     cancelledLink: 'Alguien ha usado el enlace de uno de nuestros correos.',
     cancelledSignIn: 'Alguien ha iniciado sesión con un segundo paso.',

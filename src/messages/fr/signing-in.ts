@@ -231,6 +231,7 @@ const words: SigningIn = {
     setUp: 'Configurer une nouvelle méthode',
     redeemedHeading: 'Cette récupération a été utilisée',
     redeemed: 'Le code d’accès a déjà ouvert le compte.',
+    accessAgain: 'Le code d’accès a déjà été utilisé. Saisissez-le à nouveau pour continuer.',
     cancelledHeading: 'La récupération a été arrêtée',
     cancelledLink: 'Quelqu’un a utilisé le lien d’un de nos e-mails.',
     cancelledSignIn: 'Quelqu’un s’est connecté avec une seconde étape.',

@@ -210,6 +210,7 @@ const words: SigningIn = {
     setUp: 'הגדרת שיטה חדשה',
     redeemedHeading: 'השחזור הזה כבר נוצל',
     redeemed: 'קוד הגישה כבר פתח את החשבון.',
+    accessAgain: 'קוד הגישה כבר נוצל. יש להזין אותו שוב כדי להמשיך.',
     cancelledHeading: 'השחזור הופסק',
     cancelledLink: 'מישהו השתמש בקישור מאחד האימיילים שלנו.',
     cancelledSignIn: 'מישהו נכנס עם שלב שני.',

@@ -221,6 +221,7 @@ const words: SigningIn = {
     setUp: 'Configura un nuovo metodo',
     redeemedHeading: 'Questo recupero è stato usato',
     redeemed: 'Il codice di accesso ha già aperto l’account.',
+    accessAgain: 'Il codice di accesso è già stato usato. Inseriscilo di nuovo per continuare.',
     cancelledHeading: 'Il recupero è stato interrotto',
     cancelledLink: 'Qualcuno ha usato il link in una delle nostre email.',
     cancelledSignIn: 'Qualcuno ha effettuato l’accesso con un secondo passaggio.',

@@ -218,6 +218,7 @@ const words: SigningIn = {
     setUp: '新しい方法を設定',
     redeemedHeading: 'この復旧は使用済みです',
     redeemed: 'アクセスコードは、すでにログインに使われました。',
+    accessAgain: 'アクセスコードはすでに使用されています。続けるには、もう一度入力してください。',
     cancelledHeading: '復旧は中止されました',
     cancelledLink: 'お送りしたメールのリンクが使われました。',
     cancelledSignIn: '2段階目の認証を使ったログインがありました。',

@@ -214,6 +214,7 @@ const words: SigningIn = {
     setUp: '새 방법 설정',
     redeemedHeading: '이미 사용된 복구입니다',
     redeemed: '액세스 코드가 이미 로그인에 사용되었습니다.',
+    accessAgain: '액세스 코드가 이미 사용되었습니다. 계속하려면 다시 입력하세요.',
     cancelledHeading: '복구가 중단되었습니다',
     cancelledLink: '보내 드린 이메일의 링크가 사용되었습니다.',
     cancelledSignIn: '두 번째 단계를 거친 로그인이 있었습니다.',

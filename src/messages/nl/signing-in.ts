@@ -217,6 +217,7 @@ const words: SigningIn = {
     setUp: 'Nieuwe methode instellen',
     redeemedHeading: 'Dit herstel is gebruikt',
     redeemed: 'De toegangscode heeft het account al geopend.',
+    accessAgain: 'De toegangscode is al gebruikt. Vul hem opnieuw in om verder te gaan.',
     cancelledHeading: 'Het herstel is gestopt',
     cancelledLink: 'Iemand heeft de link in een van onze e-mails gebruikt.',
     cancelledSignIn: 'Iemand heeft ingelogd met een tweede stap.',

@@ -230,6 +230,7 @@ const words: SigningIn = {
     setUp: 'Skonfiguruj nową metodę',
     redeemedHeading: 'To odzyskiwanie już wykorzystano',
     redeemed: 'Kod dostępu otworzył już konto.',
+    accessAgain: 'Kod dostępu został już użyty. Wpisz go ponownie, aby kontynuować.',
     cancelledHeading: 'Odzyskiwanie zostało anulowane',
     cancelledLink: 'Ktoś użył linku z jednej z naszych wiadomości.',
     cancelledSignIn: 'Ktoś zalogował się z użyciem drugiego kroku.',

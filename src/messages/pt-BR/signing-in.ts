@@ -218,6 +218,7 @@ const words: SigningIn = {
     setUp: 'Configurar um novo método',
     redeemedHeading: 'Esta recuperação já foi usada',
     redeemed: 'O código de acesso já abriu a conta.',
+    accessAgain: 'O código de acesso já foi usado. Digite-o de novo para continuar.',
     cancelledHeading: 'A recuperação foi interrompida',
     cancelledLink: 'Alguém usou o link de um dos nossos e-mails.',
     cancelledSignIn: 'Alguém entrou com uma segunda etapa.',

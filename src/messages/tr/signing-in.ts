@@ -217,6 +217,7 @@ const words: SigningIn = {
     setUp: 'Yeni yöntem ayarla',
     redeemedHeading: 'Bu kurtarma kullanıldı',
     redeemed: 'Erişim koduyla hesap zaten açıldı.',
+    accessAgain: 'Erişim kodu zaten kullanıldı. Devam etmek için yeniden girin.',
     cancelledHeading: 'Kurtarma iptal edildi',
     cancelledLink: 'Birisi e-postalarımızdan birindeki bağlantıyı kullandı.',
     cancelledSignIn: 'Birisi ikinci adımla oturum açtı.',

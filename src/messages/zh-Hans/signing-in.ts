@@ -210,6 +210,7 @@ const words: SigningIn = {
     setUp: '设置新的验证方式',
     redeemedHeading: '此次恢复已使用',
     redeemed: '访问码已用于登录该账号。',
+    accessAgain: '访问码已使用。请再次输入以继续。',
     cancelledHeading: '恢复已停止',
     cancelledLink: '有人使用了我们邮件中的链接。',
     cancelledSignIn: '有人通过第二步验证登录了。',

@@ -210,6 +210,7 @@ const words: SigningIn = {
     setUp: '設定新的驗證方式',
     redeemedHeading: '這次復原已使用',
     redeemed: '存取碼已用來登入帳號。',
+    accessAgain: '存取碼已使用。請再次輸入以繼續。',
     cancelledHeading: '復原已停止',
     cancelledLink: '有人使用了我們郵件中的連結。',
     cancelledSignIn: '有人以第二步驗證登入。',
