@@ -15,7 +15,8 @@ export const fields = css`
   .below > * {
     grid-area: 1 / 1;
   }
-  .error:has(span) + .help {
+  /* Still read out. Not by a selector: WebKit does not look again at what follows when an error comes. */
+  .behind {
     visibility: hidden;
   }
   /* Always there to be announced, and its place is kept: nothing moves when it comes. */

@@ -9,7 +9,7 @@ import type {InMemoryVerifier, TestBrowser} from '../../../testing/in-memory-ver
 import {Ear} from '../components/support/ear.ts';
 import {find, get, place, removeAll, statusText} from '../components/support/elements.ts';
 import {password} from '../components/support/people.ts';
-import {arriveAt, fill, focused, land, nameOf, patience, press, tabBackTo, tabTo} from './keyboard.ts';
+import {arriveAt, fill, focused, land, nameOf, patience, press, tabTo} from './keyboard.ts';
 import {comeTo, confirmPassword, saveCodes} from './steps.ts';
 
 const email = 'ada@example.com';
@@ -181,7 +181,7 @@ describe('the account’s page with a keyboard and nothing else: what is rare', 
     await arriveAt('Connect your new app');
     await press('Can’t scan the QR code?');
     const secret = get(find(element, '[data-nested]') ?? element, '.secret').textContent.replaceAll(/\s/g, '');
-    await tabBackTo('Code from your app');
+    await tabTo('Code from your app');
     await sendKeys({type: home.codeOf(secret)});
     await fill('Password', password);
     await sendKeys({press: 'Enter'});
@@ -232,7 +232,7 @@ describe('the account’s page with a keyboard and nothing else: what is rare', 
     await arriveAt('Connect your app');
     await press('Can’t scan the QR code?');
     const secret = get(find(element, '[data-nested]') ?? element, '.secret').textContent.replaceAll(/\s/g, '');
-    await tabBackTo('Code from your app');
+    await tabTo('Code from your app');
     await sendKeys({type: home.codeOf(secret)});
     await sendKeys({press: 'Enter'});
     await arriveAt('Save your backup codes');

@@ -31,12 +31,6 @@ export function tabTo(name: string): Promise<void> {
   return walkTo(name, () => sendKeys({press: 'Tab'}));
 }
 
-/** The same with Shift. */
-export async function tabBackTo(name: string): Promise<void> {
-  await sendKeys({down: 'Shift'});
-  await walkTo(name, () => sendKeys({press: 'Tab'})).finally(() => sendKeys({up: 'Shift'}));
-}
-
 /** Puts the focus before everything on the page, where somebody comes in from the browser's own controls. */
 export function comeIn(): void {
   // Beside a modal dialog nothing can have the focus.
