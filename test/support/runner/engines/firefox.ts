@@ -55,10 +55,13 @@ export async function startFirefox(path: string): Promise<Driver> {
     const left = send('Marionette:SetContext', {value: 'content'});
     await Promise.all([entered, ran, left]);
   };
+  // Keys go to the page only where Firefox's window has the focus in it: not yet when a page has just been opened, no longer when Tab has
+  // left it for Firefox's own controls.
+  const focusPage = () => runInside('gBrowser.selectedBrowser.focus()');
   const performKeys = async (actions: KeyAction[]): Promise<void> => {
+    await focusPage();
     await send('WebDriver:PerformActions', {actions: [{type: 'key', id: 'keyboard', actions}]});
-    // Tab has left the page for Firefox's own controls, and no key would do anything in it any more.
-    if (actions.some(({value}) => value === keys.Tab)) await runInside('gBrowser.selectedBrowser.focus()');
+    if (actions.some(({value}) => value === keys.Tab)) await focusPage();
   };
 
   let composing = false;
@@ -76,9 +79,10 @@ export async function startFirefox(path: string): Promise<Driver> {
     performKeys,
     clearCookies: () => send('WebDriver:DeleteAllCookies'),
     insertText: (text) => (composing ? choose(text) : performKeys(strokes(text))),
-    compose: (text) => {
+    compose: async (text) => {
       composing = text !== '';
-      return runInside(inputMethod, 'compose', text);
+      await focusPage();
+      await runInside(inputMethod, 'compose', text);
     },
     emulateMedia: (media) => emulateMedia(runInside, media),
     print: async () => Buffer.from(await send<string>('WebDriver:Print', {background: true}), 'base64'),
