@@ -26,6 +26,16 @@ describe('a ceremony with a software authenticator', () => {
     await assert.rejects(ceremony.create({...options, excludeCredentials}), withCode('key_already_registered'));
   });
 
+  it('takes another pair where the engine gave up on one, as WebKitGTK does with Ed25519', async (context) => {
+    const generateKey = crypto.subtle.generateKey.bind(crypto.subtle);
+    const pairs = context.mock.method(crypto.subtle, 'generateKey', generateKey);
+    pairs.mock.mockImplementationOnce(() => Promise.reject<never>(new DOMException('', 'OperationError')));
+    const ceremony = softwareCeremony(authenticator());
+    const made = {...options, pubKeyCredParams: [{type: 'public-key' as const, alg: -8}]};
+    assert.equal((await ceremony.create(made)).type, 'public-key');
+    assert.equal(pairs.mock.callCount(), 2);
+  });
+
   it('R18: is dismissed by a person who cancels', async () => {
     const key = authenticator();
     key.person = 'cancels';

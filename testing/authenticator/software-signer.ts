@@ -24,7 +24,7 @@ export async function generateSigner(algorithm: number, {modulusLength = 2048} =
       };
     }
     case -8: {
-      const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+      const pair = await generateEd25519();
       return {
         algorithm,
         publicKey: ed25519Key(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))),
@@ -48,6 +48,16 @@ export async function generateSigner(algorithm: number, {modulusLength = 2048} =
     }
     default:
       throw new TypeError(`no signer for COSE algorithm ${algorithm}`);
+  }
+}
+
+/** WebKitGTK gives up on one pair in some 150 with an OperationError; the next one is as good. */
+async function generateEd25519(tries = 10): Promise<CryptoKeyPair> {
+  try {
+    return await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+  } catch (error) {
+    if (tries === 1 || !(error instanceof DOMException) || error.name !== 'OperationError') throw error;
+    return generateEd25519(tries - 1);
   }
 }
 
