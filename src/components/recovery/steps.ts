@@ -101,12 +101,11 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
       body: [
         path(words, 0),
         this.#code.render({
-          words: {...field, hint: words.codeHint},
+          words: {...field, hint: this.#aboutNewCode(recovery.resendAt, resent) || words.codeHint},
           label: words.codeLabel,
           error: this.#explainCode(error),
           invalid: isAboutInput(error),
         }),
-        this.#renderResend(recovery.resendAt, resent),
         this.#begun(recovery),
       ],
       actions: [button({label: words.verifyEmail, look: 'primary', busy}), this.#resend(), this.#back()],
@@ -125,11 +124,11 @@ export class Steps extends LaterSteps<RecoveryFlow, typeof shared & {recovery: t
   }
 
   /** When a new code may be asked for: a time, no clock that races. */
-  #renderResend(resendAt: string, resent: boolean | undefined): TemplateResult {
+  #aboutNewCode(resendAt: string, resent: boolean | undefined): string {
     const {recovery: words} = this.words.all;
     const early = Date.parse(resendAt) > Date.now();
     const when = early ? fill(words.resendAt, {time: this.#time(resendAt)}) : '';
-    return html`<p class="help">${resent ? sentences(words.resent, when) : when}</p>`;
+    return resent ? sentences(words.resent, when) : when;
   }
 
   #renderDevice({recovery, busy, error}: Step<'device'>): unknown {

@@ -22,6 +22,7 @@ import {lockIcon} from '../parts/icons/password.ts';
 import {phoneIcon} from '../parts/icons/phone.ts';
 import {LaterSteps} from '../parts/later-steps.ts';
 import {PasswordField} from '../parts/password-field.ts';
+import {safeLink} from '../parts/place.ts';
 import type {shared} from '../parts/tfa-element.ts';
 import {stepUpStyles} from './styles.ts';
 
@@ -108,18 +109,23 @@ export class Steps extends LaterSteps<StepUpFlow, typeof shared & {stepUp: typeo
   /** The host knows where that is; whoever has done it elsewhere goes on. */
   #renderSigningIn({busy, missed, error}: Step<'signing_in'>): unknown {
     const {stepUp, common} = this.words.all;
+    const signIn = safeLink(this.host.signInUrl);
     return this.host.step({
       name: 'signing_in',
       status: busy ? common.working : '',
       badge: shieldIcon,
       heading: stepUp.signInHeading,
       lead: stepUp.signInLead,
-      body: [
-        errorLine(missed ? stepUp.signInMissed : this.host.explain(error)),
-        this.host.link(this.host.signInUrl, common.signIn),
-      ],
+      body: errorLine(missed ? stepUp.signInMissed : this.host.explain(error)),
       actions: [
-        button({label: common.continue, look: 'primary', busy, onClick: () => this.flow?.signedIn()}),
+        signIn ? html`<a part="button primary" class="button primary" href=${signIn}>${common.signIn}</a>` : nothing,
+        // The first thing to do, where the page gives no place to sign in at.
+        button({
+          label: common.continue,
+          look: signIn ? 'plain' : 'primary',
+          busy,
+          onClick: () => this.flow?.signedIn(),
+        }),
         button({label: common.cancel, look: 'quiet', onClick: () => this.flow?.cancel()}),
       ],
     });

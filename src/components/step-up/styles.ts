@@ -20,6 +20,11 @@ export const stepUpStyles = css`
     letter-spacing: 0.05em;
     text-transform: uppercase;
   }
+  /* A link that is a button. */
+  .actions > a.primary:first-child {
+    margin: 0;
+    text-decoration: none;
+  }
   @container tfa (inline-size < 26em) {
     .ways {
       display: grid;

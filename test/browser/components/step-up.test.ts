@@ -115,9 +115,11 @@ describe('<tfa-step-up>: what the server accepts', () => {
   it('R4: nothing but signing in afresh: it says so, leads there, and goes on afterwards', async () => {
     const {element, script, show} = await scripted('tfa-step-up', {step: 'signing_in', busy: false, missed: false});
     expect(find(element, 'a')).to.equal(null);
+    expect(button(element, 'Continue').part.contains('primary')).to.equal(true);
     element.setAttribute('sign-in-url', '/sign-in');
     await settled(element);
-    expect(get<HTMLAnchorElement>(element, 'a').href).to.equal(new URL('/sign-in', location.href).href);
+    expect(get<HTMLAnchorElement>(element, 'a.primary').href).to.equal(new URL('/sign-in', location.href).href);
+    expect(button(element, 'Continue').part.contains('primary')).to.equal(false);
     element.setAttribute('sign-in-url', 'javascript:alert(1)');
     await settled(element);
     expect(find(element, 'a')).to.equal(null);
