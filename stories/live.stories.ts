@@ -2,7 +2,7 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {expect} from 'storybook/test';
 import {button, find, heading, press, text, typeInto} from './support/play/find.ts';
 import {liveLoader, renderLive} from './support/site/live.ts';
-import {addKey, finish, saveCodes, signInAgain, signUp} from './support/play/live.ts';
+import {addKey, finish, hasFocus, saveCodes, signInAgain, signUp} from './support/play/live.ts';
 import {person} from './support/site/sign-in-view.ts';
 
 interface Args {
@@ -43,6 +43,8 @@ export const WholeStory: Story = {
     await typeInto(stepUp, 'input[autocomplete=current-password]', person.password);
     await press(stepUp, 'Confirm');
     await find(page, '[data-two-factor=off]');
+    // What asked is gone with the key.
+    await hasFocus(await heading(page, person.name));
   },
 };
 

@@ -1,11 +1,22 @@
 /** What people do on the site of the live stories. */
 import {person} from '../site/sign-in-view.ts';
-import {waitFor} from 'storybook/test';
-import {find, heading, patience, press, typeInto} from './find.ts';
+import {expect, waitFor} from 'storybook/test';
+import {button, find, heading, patience, press, typeInto} from './find.ts';
 
 export async function signUp(page: HTMLElement): Promise<void> {
-  await press(page, 'Create account');
-  await heading(page, person.name);
+  await turn(page, 'Create account', person.name);
+}
+
+/** Presses what leads to another page: the focus goes from the button to the heading there. */
+async function turn(page: HTMLElement, name: string, title: string): Promise<void> {
+  const pressed = await button(page, name);
+  pressed.focus();
+  pressed.click();
+  await hasFocus(await heading(page, title));
+}
+
+export async function hasFocus(element: HTMLElement): Promise<void> {
+  await waitFor(() => expect(element.matches(':focus')).toBe(true), patience);
 }
 
 export async function addKey(page: HTMLElement, kind: 'Security key' | 'This device'): Promise<void> {
@@ -29,10 +40,9 @@ export async function finish(page: HTMLElement): Promise<void> {
 }
 
 export async function signInAgain(page: HTMLElement): Promise<void> {
-  await press(page, 'Sign out');
-  await press(page, 'Sign in');
-  await press(page, 'Use security key');
-  await heading(page, person.name);
+  await turn(page, 'Sign out', 'Harbour');
+  await turn(page, 'Sign in', 'Use your security key');
+  await turn(page, 'Use security key', person.name);
 }
 
 /** What the newest mail that has it says: a code alone on a line. */

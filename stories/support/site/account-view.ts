@@ -7,7 +7,7 @@ import type {Site} from './story-site.ts';
 
 export function accountView(site: Site, {user, twoFactor, securityKeys, backupCodes}: AccountState): TemplateResult {
   const {client} = site;
-  return html`<h1>${user.name}</h1>
+  return html`<h1 tabindex="-1">${user.name}</h1>
     <p data-two-factor=${twoFactor}>Two-factor authentication is ${twoFactor}.</p>
     <ul class="story-keys">
       ${repeat(

@@ -13,7 +13,7 @@ export function cancelView(site: Site, token: string): TemplateResult {
       leave();
     });
   };
-  return html`<h1>Stop the recovery?</h1>
+  return html`<h1 tabindex="-1">Stop the recovery?</h1>
     <p>Nothing changes until you do.</p>
     <p><button @click=${stop}>Stop the recovery</button> <button @click=${leave}>Leave</button></p>`;
 }

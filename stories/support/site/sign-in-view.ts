@@ -16,7 +16,7 @@ export function signInView(site: Site): TemplateResult {
     const isNew = (event.submitter as HTMLButtonElement).value === 'sign-up';
     site.act(() => (isNew ? site.client.signUp({name, email, password}) : site.client.signIn({email, password})));
   };
-  return html`<h1>Harbour</h1>
+  return html`<h1 tabindex="-1">Harbour</h1>
     <form class="story-form" @submit=${submit}>
       <label>Name <input name="name" autocomplete="name" .value=${person.name} /></label>
       <label>Email <input name="email" type="email" autocomplete="username" .value=${person.email} /></label>

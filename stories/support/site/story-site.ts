@@ -55,6 +55,9 @@ export class StorySite extends LitElement implements Site {
   removing: string | undefined;
   removals = 0;
   place: Place = 'home';
+  /** Of the page that is shown: its own, or the element that has it. */
+  #heading: HTMLElement | null = null;
+  #held = false;
 
   /** In the light DOM, as a page is. */
   protected override createRenderRoot(): HTMLElement {
@@ -99,6 +102,18 @@ export class StorySite extends LitElement implements Site {
       if (this.place === 'recovery') this.place = 'home';
       return {page: 'sign-in'};
     }
+  }
+
+  protected override willUpdate(): void {
+    this.#held = this.contains(document.activeElement);
+  }
+
+  /** Whoever is at work here goes on from the heading: of the next page, or of this one where what had the focus is gone. */
+  protected override updated(): void {
+    const heading = this.querySelector<HTMLElement>('main > :is(h1, tfa-challenge, tfa-recovery)');
+    const isNext = this.#heading !== null && heading !== this.#heading;
+    if ((isNext || this.#held) && document.activeElement === document.body) heading?.focus();
+    this.#heading = heading;
   }
 
   protected override render(): TemplateResult {

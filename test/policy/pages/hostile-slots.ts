@@ -26,8 +26,9 @@ export interface Slots {
   taken: (slot: string) => string;
 }
 
+/** `places`: the slots that are shown, in the order in which they stand in the picture, as often as they do. */
 export type Picture = {
-  [T in Tag]: {tag: T; state: (slots: Slots) => StateOf<T>; properties?: (slots: Slots) => object};
+  [T in Tag]: {tag: T; state: (slots: Slots) => StateOf<T>; places?: readonly string[]};
 }[Tag];
 
 const time = '2026-11-24T10:00:00Z';
@@ -111,6 +112,26 @@ const required = ({shown}: Slots): AccountState['enforcement'] => ({
   mayDisable: false,
 });
 
+const times = (count: number, slot: string): string[] => Array<string>(count).fill(slot);
+
+/** Of the account's page: the keys with what they are and what can be done, then the lists. */
+const accountPlaces = [
+  'organization',
+  ...['key: name', 'key: provider', 'key: name', 'key: provider', 'key: transport', 'key: second transport'],
+  ...['key: model', 'key: name', 'key: name'],
+  ...['browser: name', 'browser: address', 'browser: name'],
+  ...['session true: browser', 'session true: address'],
+  ...['session false: browser', 'session false: address', 'session false: browser'],
+  ...[
+    ['key_added', 'name'],
+    ['key_renamed', 'name'],
+    ['key_removed', 'name'],
+    ['member_invited', 'email'],
+    ['member_reset', 'member'],
+    ['key_copied', 'name'],
+  ].flatMap(([type = '', detail = '']) => [detail, 'browser', 'address'].map((what) => `activity: ${type}: ${what}`)),
+];
+
 /** Where one string stands beside all others, each picture has as many slots as it can show at once. */
 export const pictures: Record<string, Picture> = {
   'the account’s page': {
@@ -119,10 +140,12 @@ export const pictures: Record<string, Picture> = {
       ...at({...account, ...person(slots), securityKeys: [hostileKey(slots)], enforcement: required(slots)}),
       records: recordsFlow(records(slots)),
     }),
+    places: accountPlaces,
   },
   'the account’s page, two-factor on': {
     tag: 'tfa-settings',
     state: (slots) => at({...withKeys, ...person(slots), enforcement: required(slots)}),
+    places: ['organization'],
   },
   'the account’s page, two-factor required at once': {
     tag: 'tfa-settings',
@@ -130,10 +153,12 @@ export const pictures: Record<string, Picture> = {
       const {graceUntil: _, ...atOnce} = required(slots);
       return at({...account, enforcement: atOnce});
     },
+    places: ['organization'],
   },
   'the account’s page, grace over': {
     tag: 'tfa-settings',
     state: (slots) => at({...account, level: 'enrol_only', enrolReason: 'grace_over', enforcement: required(slots)}),
+    places: ['organization'],
   },
   'a key renamed': {
     tag: 'tfa-settings',
@@ -141,6 +166,7 @@ export const pictures: Record<string, Picture> = {
       const renamed = {...key, id: taken('key: id'), name: shown('key: name')};
       return {...at({...account, securityKeys: [renamed]}), step: 'renaming_key', key: renamed, busy: false};
     },
+    places: times(5, 'key: name'),
   },
   'a key removed': {
     tag: 'tfa-settings',
@@ -148,6 +174,7 @@ export const pictures: Record<string, Picture> = {
       const removed = {...key, name: shown('key: name')};
       return {...at(withKeys), step: 'removing_key', key: removed, last: false, busy: false};
     },
+    places: times(2, 'key: name'),
   },
   'a last key kept': {
     tag: 'tfa-settings',
@@ -156,18 +183,22 @@ export const pictures: Record<string, Picture> = {
       const kept = {...withKeys, enforcement: required(slots)};
       return {...at(kept), step: 'removing_key', key: removed, last: true, busy: false};
     },
+    places: times(2, 'organization'),
   },
   'a new key’s name': {
     tag: 'tfa-enroll-key',
     state: ({shown}) => ({step: 'naming', key: {...key, name: shown('key: name')}, firstMethod: true, busy: false}),
+    places: ['key: name'],
   },
   'a new key': {
     tag: 'tfa-enroll-key',
     state: ({shown}) => ({step: 'enrolled', key: {...key, name: shown('key: name')}, account}),
+    places: ['key: name'],
   },
   'who confirms': {
     tag: 'tfa-step-up',
     state: ({shown}) => confirming({username: shown('username')}),
+    places: ['username'],
   },
   'a refusal': {
     tag: 'tfa-step-up',
@@ -195,6 +226,7 @@ export const pictures: Record<string, Picture> = {
       username: shown('username'),
       busy: false,
     }),
+    places: ['app: issuer', 'app: account', 'app: algorithm', 'username'],
   },
   'backup codes': {
     tag: 'tfa-backup-codes',
@@ -211,6 +243,7 @@ export const pictures: Record<string, Picture> = {
       const sent = {...emailCodeSent, id: taken('recovery: id'), email: shown('recovery: email')};
       return {step: 'email_code', recovery: sent, busy: false};
     },
+    places: ['recovery: email'],
   },
   'who stopped a recovery': {
     tag: 'tfa-recovery',

@@ -3,15 +3,7 @@ import strings from 'big-list-of-naughty-strings/blns.json' with {type: 'json'};
 import {createTfaClient} from '../../../src/client/client.ts';
 import type {TfaCodeField} from '../../../src/components/code-field/code-field.ts';
 import type {Overrides} from '../../../src/messages/catalogue.ts';
-import {
-  find,
-  get,
-  place,
-  removeAll,
-  roots,
-  settled,
-  type TfaElement,
-} from '../../browser/components/support/elements.ts';
+import {find, get, place, removeAll, roots, settled} from '../../browser/components/support/elements.ts';
 import {Script, steps, type StateOf, type Tag} from '../../browser/components/support/scripted.ts';
 import {english} from '../../support/words/english.ts';
 import {pictures, type Slots} from './hostile-slots.ts';
@@ -43,20 +35,19 @@ function deeds(of: string): Faults {
 }
 
 interface Round extends Slots {
-  expected: [slot: string, text: string][];
+  /** What was given to each slot so far. */
+  readonly given: {slot: string; text: string; isShown: boolean}[];
 }
 
 /** The string for each slot, another in each round: after as many rounds as there are strings, each slot has had them all. */
 function roundOf(round: number, from: readonly string[] = strings): Round {
-  const expected: Round['expected'] = [];
-  let next = round;
-  const taken = (): string => from[next++ % from.length] ?? '';
-  const shown = (slot: string): string => {
-    const text = taken();
-    expected.push([slot, text]);
+  const given: Round['given'] = [];
+  const give = (slot: string, isShown: boolean): string => {
+    const text = from[(round + given.length) % from.length] ?? '';
+    given.push({slot, text, isShown});
     return text;
   };
-  return {expected, shown, taken};
+  return {given, shown: (slot) => give(slot, true), taken: (slot) => give(slot, false)};
 }
 
 /** The same with text that harms nobody. */
@@ -90,12 +81,60 @@ function strayLinks(element: Element): string[] {
   return links.map((link) => link.href).filter((link) => !schemes.test(link));
 }
 
-/** Redraws the element with another state in each round, as its flow would. */
-async function inTurn(name: string, look: (element: TfaElement, round: Round) => Faults): Promise<Faults> {
+/** Stands for a slot's text, which it is found by. */
+const mark = (slot: number): string => `\u27e6${String(slot)}\u27e7`;
+const marks = /\u27e6(\d+)\u27e7/g;
+
+/** The same round with marks in place of what is shown. Nothing is marked where nothing stands: that may be left out. */
+function markedRound({given}: Round): Slots {
+  let slot = 0;
+  const taken = (): string => given[slot++]?.text ?? '';
+  return {taken, shown: () => (given[slot]?.text ? mark(slot++) : taken())};
+}
+
+/** What an element says, place by place: the words of each element in it between those inside, its value and its name. */
+function placesOf(element: Element): string[] {
+  return [...roots(element)].flatMap((root) =>
+    [root, ...root.querySelectorAll('*')].flatMap((node) => [
+      [...node.childNodes].map((child) => (child instanceof Text ? child.data : '')).join(''),
+      ...(node instanceof HTMLInputElement ? [node.value] : []),
+      ...(node instanceof Element && node.ariaLabel !== null ? [node.ariaLabel] : []),
+    ]),
+  );
+}
+
+/** Without what keeps an address in one piece. */
+const joined = (text: string): string => text.replaceAll('\u2060', '');
+
+/** Where the marks are, there the strings have to be, with nothing else changed; and the marks are where `order` has them. */
+function misplaced({given}: Round, order: readonly string[], marked: string[], places: string[]): Faults {
+  const faults: Faults = [];
+  const found: string[] = [];
+  for (const [at, place] of marked.entries()) {
+    const slots = [...place.matchAll(marks)].map(([, slot]) => given[Number(slot)]?.slot ?? '');
+    if (slots.length === 0) continue;
+    found.push(...slots);
+    const due = joined(place.replaceAll(marks, (_, slot) => given[Number(slot)]?.text ?? ''));
+    const said = joined(places[at] ?? '');
+    if (said !== due) faults.push(`${slots.join(', ')}: ${JSON.stringify(said)} and not ${JSON.stringify(due)}`);
+  }
+  const isEmpty = new Set(given.flatMap(({slot, text}) => (text ? [] : [slot])));
+  const sought = order.filter((slot) => !isEmpty.has(slot));
+  const wrong = [...found, undefined].findIndex((slot, index) => slot !== sought[index]);
+  if (wrong >= 0) faults.push(`${found[wrong] ?? 'nothing'} is where ${sought[wrong] ?? 'nothing'} should be`);
+  const unsought = given.filter(({slot, isShown}) => isShown && !order.includes(slot));
+  return [...faults, ...unsought.map(({slot}) => `nobody says where ${slot} is`)];
+}
+
+/**
+ * What is shown is shown letter for letter, at its own places, and nothing of it has become an element. The element is redrawn with another state
+ * in each round, as its flow would.
+ */
+async function show(name: string): Promise<Faults> {
   const picture = pictures[name];
   if (!picture) throw new Error(`no picture of ${name}`);
   nowShowing(name);
-  const {tag} = picture;
+  const {tag, places = []} = picture;
   const state = picture.state as (slots: Slots) => StateOf<Tag>;
   const script = new Script<Tag>(tag, state(harmless));
   const element = await place<Tag>(tag, {flow: script.flow} as object);
@@ -103,26 +142,18 @@ async function inTurn(name: string, look: (element: TfaElement, round: Round) =>
   const known = kindsOf(element);
   for (let at = 0; at < strings.length; at += 1) {
     const round = roundOf(at);
-    script.show(state(round));
+    const filled = state(round);
+    script.show(state(markedRound(round)));
+    await settled(element);
+    const marked = placesOf(element);
+    script.show(filled);
     await settled(element);
     const strange = [...kindsOf(element)].filter((kind) => !known.has(kind));
-    faults.push(...[...look(element, round), ...strange, ...strayLinks(element)].map((fault) => `${at}: ${fault}`));
+    const wrong = misplaced(round, places, marked, placesOf(element));
+    faults.push(...[...wrong, ...strange, ...strayLinks(element)].map((fault) => `${at}: ${fault}`));
   }
   removeAll();
   return [...faults, ...deeds(name)];
-}
-
-/** Without what keeps an address in one piece. */
-const joined = (text: string): string => text.replaceAll('\u2060', '');
-
-/** What is shown is shown letter for letter, and nothing of it has become an element. */
-function show(name: string): Promise<Faults> {
-  return inTurn(name, (element, {expected}) => {
-    const texts = textsOf(element).map(joined);
-    return expected
-      .filter(([, text]) => !texts.some((shown) => shown.includes(joined(text))))
-      .map(([slot, text]) => `${slot} does not say ${JSON.stringify(text)}`);
-  });
 }
 
 /** The whole catalogue in strings of the list, beginning with another in each round. */
@@ -226,24 +257,28 @@ async function markUp(): Promise<Faults> {
 async function field(): Promise<Faults> {
   nowShowing('<tfa-code-field>');
   const element: TfaCodeField = document.createElement('tfa-code-field');
-  element.setAttribute('label', 'label');
-  element.setAttribute('error', 'error');
+  const texts = ({shown, taken}: Slots) => ({
+    attributes: {label: shown('label'), error: shown('error'), name: taken('name')},
+    messages: {codeField: {hint: shown('hint')}},
+    value: taken('value'),
+  });
+  const draw = async ({attributes, messages, value}: ReturnType<typeof texts>): Promise<string[]> => {
+    for (const [name, text] of Object.entries(attributes)) element.setAttribute(name, text);
+    Object.assign(element, {messages, value});
+    await element.updateComplete;
+    return placesOf(element);
+  };
   document.body.append(element);
-  await element.updateComplete;
+  await draw(texts(harmless));
   const faults: Faults = [];
   const known = kindsOf(element);
   for (let at = 0; at < strings.length; at += 1) {
     const round = roundOf(at);
-    const [label, error, hint] = [round.taken('label'), round.shown('error'), round.shown('hint')];
-    if (label.trim()) round.expected.push(['label', label.trim()]);
-    for (const [name, text] of Object.entries({label, error, name: round.taken('name')}))
-      element.setAttribute(name, text);
-    element.messages = {codeField: {hint}};
-    element.value = round.taken('value');
-    await element.updateComplete;
-    const texts = textsOf(element);
-    const missing = round.expected.filter(([, text]) => !texts.some((shown) => shown.includes(text)));
-    faults.push(...missing.map(([slot, text]) => `${slot} does not say ${JSON.stringify(text)}`));
+    const filled = texts(round);
+    // What is no label is none; spaces around one are nobody's.
+    for (const one of round.given) if (one.slot === 'label') one.text = one.text.trim();
+    const marked = await draw(texts(markedRound(round)));
+    faults.push(...misplaced(round, ['label', 'error', 'hint'], marked, await draw(filled)));
     faults.push(...[...kindsOf(element)].filter((kind) => !known.has(kind)));
   }
   element.remove();
