@@ -2,7 +2,7 @@ import {expect, waitUntil} from '@open-wc/testing';
 import {recordsCalls} from '../../../src/client/records.ts';
 import {addAuthenticator, resetAuthenticators} from '../../support/browser.ts';
 import {needs} from '../../support/engine.ts';
-import {find, get, heading, heard, place} from '../components/support/elements.ts';
+import {find, get, heading, heard, place, statusText} from '../components/support/elements.ts';
 import {usual} from '../components/support/people.ts';
 import {atHome, type Home} from './home.ts';
 import {arriveAt, focused, land, patience, press, tabTo} from './keyboard.ts';
@@ -55,7 +55,7 @@ describe('the account’s page with a keyboard and nothing else: other browsers,
     const element = await openSettings(home(), '[part~=panel-activity] .note');
     const inVain = await hears(element, async () => {
       await press('Try again');
-      await waitUntil(() => element.shadowRoot?.querySelector('[role=status]')?.textContent.includes('couldn’t'));
+      await waitUntil(() => statusText(element).includes('couldn’t'), 'it is said', {timeout: patience});
       await land('Try again');
     });
     expect(inVain).to.deep.equal(['status: This list couldn’t be loaded.']);
