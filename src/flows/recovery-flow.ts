@@ -80,7 +80,7 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
   verifyEmail(code: string): void {
     const {state} = this;
     if (state.step !== 'email_code' || state.busy) return;
-    this.#ask(state, (signal) => this.#calls.verifyEmail({code: readDigitCode(code)}, {signal}));
+    this.#ask({...state, resent: false}, (signal) => this.#calls.verifyEmail({code: readDigitCode(code)}, {signal}));
   }
 
   /** *Verify device*; again from `device_failed`, after cookies were let through. */
@@ -118,7 +118,7 @@ export class RecoveryFlow extends Flow<RecoveryFlowState> {
         this.emit({type: 'recovery-changed', step: 'redeemed'});
         this.emit({type: 'account-changed', account});
       },
-      (error) => this.#again(state, error),
+      (error) => this.#again({...state, resent: false}, error),
     );
   }
 

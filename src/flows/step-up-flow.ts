@@ -117,7 +117,7 @@ export class StepUpFlow extends Flow<StepUpState> {
         await this.#options.client.stepUpEmailCode({signal});
         set({...state, error: undefined, busy: false, resent: true});
       },
-      (error) => (isSessionOver(error) ? this.#failed(error) : {...state, error, busy: false}),
+      (error) => (isSessionOver(error) ? this.#failed(error) : {...state, error, busy: false, resent: false}),
     );
   }
 
@@ -163,7 +163,7 @@ export class StepUpFlow extends Flow<StepUpState> {
       (error) => {
         if (isSessionOver(error)) return this.#failed(error);
         if (error.code === 'step_up_required') this.#offer(error.methods, state.username);
-        else this.#ask({...state, error, busy: false});
+        else this.#ask({...state, error, busy: false, resent: false});
         return undefined;
       },
     );

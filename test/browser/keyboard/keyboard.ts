@@ -68,6 +68,18 @@ async function walkTo(name: string, step: () => Promise<void>): Promise<void> {
   throw new Error(`Tab never came to "${name}", but to: ${seen.join(' · ')}`);
 }
 
+/** Everything that Tab comes to, from one end of the page to the other. */
+export async function stops(): Promise<string[]> {
+  comeIn();
+  const names: string[] = [];
+  for (let steps = 0; steps < mostSteps; steps++) {
+    await sendKeys({press: 'Tab'});
+    if (focused()?.id === 'end') return names;
+    names.push(nameOf(focused()));
+  }
+  throw new Error(`Tab never came to the end, but to: ${names.join(' · ')}`);
+}
+
 export async function press(name: string): Promise<void> {
   await tabTo(name);
   await sendKeys({press: 'Enter'});

@@ -1,9 +1,10 @@
 /** What several walks have in common, with the keyboard alone. */
-import {waitUntil} from '@open-wc/testing';
+import {expect, waitUntil} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {textOf} from '../components/support/elements.ts';
+import {Ear} from '../components/support/ear.ts';
+import {statusText, type TfaElement, textOf} from '../components/support/elements.ts';
 import {password, usual} from '../components/support/people.ts';
-import {arriveAt, comeIn, fill, patience, press, tabTo} from './keyboard.ts';
+import {arriveAt, comeIn, fill, focused, patience, press, tabTo} from './keyboard.ts';
 
 /** Once the element is `ready`, somebody comes to it with Tab. */
 export async function comeTo<E extends Element>(element: E, ready: (element: E) => unknown): Promise<E> {
@@ -14,6 +15,16 @@ export async function comeTo<E extends Element>(element: E, ready: (element: E) 
   );
   comeIn();
   return element;
+}
+
+/** Acts, and arrives: the focus is there by then, and what is said is said once. */
+export async function hears(element: TfaElement, act: () => Promise<void>): Promise<string[]> {
+  const ear = new Ear(element);
+  await act();
+  await waitUntil(() => statusText(element) !== 'One moment…', 'the work is done', {timeout: patience});
+  await ear.during(() => undefined);
+  expect(focused()?.localName).not.to.equal('body');
+  return ear.heard.filter((heard) => heard !== 'status: One moment…');
 }
 
 export async function confirmPassword(): Promise<void> {
