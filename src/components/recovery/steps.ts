@@ -10,6 +10,7 @@ import {fill, sentences} from '../../messages/fill.ts';
 import {plural} from '../../messages/plural.ts';
 import type {RecoveryCancelledBy} from '../../protocol/types.ts';
 import {formatWaitRange} from '../../protocol/wait-range.ts';
+import {actionRows} from '../../styles/action-rows.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
 import {fields} from '../../styles/fields.ts';
@@ -31,7 +32,7 @@ import {recoveryStepsStyles} from './steps-styles.ts';
 
 type Step<Name extends RecoveryFlowState['step']> = Extract<RecoveryFlowState, {step: Name}>;
 
-export const styles = [fields, digits, recoveryStepsStyles];
+export const styles = [fields, digits, actionRows, recoveryStepsStyles];
 export const words = {recovery: recoverySteps, codeField, errors: {...proofErrors, ...recoveryErrors}};
 
 /** The steps of `<tfa-recovery>`. */

@@ -7,6 +7,7 @@ import {proofErrors} from '../../messages/en/proof-errors.ts';
 import {recoveryErrors} from '../../messages/en/recovery-errors.ts';
 import type {stepUp} from '../../messages/en/step-up.ts';
 import {stepUpSteps} from '../../messages/en/step-up-steps.ts';
+import {actionRows} from '../../styles/action-rows.ts';
 import {digits} from '../../styles/digits.ts';
 import {backupCodeField} from '../parts/backup-code-field.ts';
 import {fields} from '../../styles/fields.ts';
@@ -29,7 +30,7 @@ import {stepUpStyles} from './styles.ts';
 type Step<Name extends StepUpState['step']> = Extract<StepUpState, {step: Name}>;
 type Confirming = Step<'confirming'>;
 
-export const styles = [fields, digits, stepUpStyles];
+export const styles = [fields, digits, actionRows, stepUpStyles];
 export const words = {
   stepUp: {...stepUpSteps, ...password},
   codeField,
