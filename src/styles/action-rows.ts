@@ -4,10 +4,10 @@ import {css} from 'lit';
 export const actionRows = css`
   @media (forced-colors: none) {
     @container tfa (inline-size >= 26em) {
-      .actions > :is(.quiet, a) {
+      :where(:not(.centered)) > .actions > :is(.quiet, a) {
         margin-inline-start: -1rem;
       }
-      .actions > :has(+ :is(.quiet, a)) {
+      :where(:not(.centered)) > .actions > :has(+ :is(.quiet, a)) {
         margin-inline-end: 1rem;
       }
     }

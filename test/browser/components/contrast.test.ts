@@ -232,7 +232,7 @@ async function collect(): Promise<void> {
 }
 
 before(async function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   document.documentElement.style.backgroundColor = 'Canvas';
   await collect();
 });
@@ -266,7 +266,7 @@ it('all that elements colour is among what is looked at', () => {
 
 for (const scheme of schemes) {
   it(`everything can be read, and seen, with any accent, ${scheme}`, function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const faults: string[] = [];
     for (const accent of [...accents, ...brinks, ...grid]) {
       wear(scheme, accent);
