@@ -8,7 +8,7 @@ export interface CorePicture extends Surroundings {
   globals?: Globals;
 }
 
-/** Every layout and every control once, and the themes on what is busiest. */
+/** Every layout and every control once, and the themes, a long language and the least width on what is busiest. */
 export const corePictures: readonly CorePicture[] = [
   {name: 'enroll-key-choosing', story: 'elements-tfa-enroll-key--choosing'},
   {name: 'enroll-key-choosing-dark', story: 'elements-tfa-enroll-key--choosing', globals: {theme: 'dark'}},
@@ -23,8 +23,11 @@ export const corePictures: readonly CorePicture[] = [
   {name: 'backup-codes-showing-narrow', story: 'elements-tfa-backup-codes--showing', width: 320},
   {name: 'backup-codes-showing-rtl', story: 'elements-tfa-backup-codes--showing', globals: {direction: 'rtl'}},
   {name: 'backup-codes-showing-forced', story: 'elements-tfa-backup-codes--showing', forcedColors: 'active'},
+  {name: 'backup-codes-showing-240', story: 'elements-tfa-backup-codes--showing', width: 240},
   {name: 'totp-setup-scanning', story: 'elements-tfa-totp-setup--scanning'},
   {name: 'settings-on', story: 'elements-tfa-settings--on-with-both'},
+  {name: 'settings-on-240', story: 'elements-tfa-settings--on-with-both', width: 240},
+  {name: 'settings-on-german', story: 'elements-tfa-settings--on-with-both', globals: {language: 'de'}},
   {name: 'settings-required-narrow', story: 'elements-tfa-settings--required-until', width: 320},
   {name: 'settings-renaming-dark', story: 'elements-tfa-settings--error-name-taken', globals: {theme: 'dark'}},
   {name: 'settings-removing', story: 'elements-tfa-settings--removing-the-last'},
@@ -41,6 +44,9 @@ export const corePictures: readonly CorePicture[] = [
     globals: {theme: 'dark'},
   },
   {name: 'challenge-other-ways', story: 'elements-tfa-challenge--other-ways'},
+  {name: 'challenge-other-ways-german', story: 'elements-tfa-challenge--other-ways', globals: {language: 'de'}},
   {name: 'step-up-app-code-forced', story: 'elements-tfa-step-up--app-code', forcedColors: 'active'},
+  {name: 'step-up-signing-in', story: 'elements-tfa-step-up--signing-in'},
+  {name: 'recovery-redeemed', story: 'elements-tfa-recovery--redeemed'},
   {name: 'failed', story: 'elements-tfa-enroll-key--failed'},
 ];
