@@ -91,9 +91,18 @@ export async function emulateMedia(media: EmulatedMedia): Promise<void> {
   await executeServerCommand('emulate-page-media', media);
 }
 
-/** Types with an input method into what has the focus. */
+let isComposing = false;
+
+/** Types with an input method into what has the focus. Gives when the page has it: Firefox hands a composition on without waiting. */
 export async function inputMethod(typed: InputMethod): Promise<void> {
+  const begins = 'composing' in typed && typed.composing !== '';
+  const told = begins ? 'compositionupdate' : isComposing ? 'compositionend' : undefined;
+  isComposing = begins;
+  const arrived = told && new Promise((resolve) => window.addEventListener(told, resolve, {capture: true, once: true}));
   await executeServerCommand('input-method', typed);
+  await arrived;
+  // The field changes after the event, in the same turn.
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Prints the page to PDF and gives the text on the paper. */

@@ -65,9 +65,10 @@ export async function startFirefox(path: string): Promise<Driver> {
   };
 
   let composing = false;
-  const choose = (text: string): Promise<void> => {
-    composing = false;
-    return runInside(inputMethod, 'choose', text);
+  const useInputMethod = async (act: 'compose' | 'choose', text: string): Promise<void> => {
+    composing = act === 'compose' && text !== '';
+    await focusPage();
+    await runInside(inputMethod, act, text);
   };
 
   return {
@@ -78,12 +79,8 @@ export async function startFirefox(path: string): Promise<Driver> {
     currentUrl: () => send<string>('WebDriver:GetCurrentURL').catch(() => undefined),
     performKeys,
     clearCookies: () => send('WebDriver:DeleteAllCookies'),
-    insertText: (text) => (composing ? choose(text) : performKeys(strokes(text))),
-    compose: async (text) => {
-      composing = text !== '';
-      await focusPage();
-      await runInside(inputMethod, 'compose', text);
-    },
+    insertText: (text) => (composing ? useInputMethod('choose', text) : performKeys(strokes(text))),
+    compose: (text) => useInputMethod('compose', text),
     emulateMedia: (media) => emulateMedia(runInside, media),
     print: async () => Buffer.from(await send<string>('WebDriver:Print', {background: true}), 'base64'),
     accessibleTexts: cannot('read the accessibility tree'),
