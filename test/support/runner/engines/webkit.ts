@@ -42,7 +42,7 @@ export async function startWebKit({driver, xvfb}: {driver: string; xvfb: string}
     performKeys,
     async clearCookies() {
       await call('DELETE', `${path}/cookie`);
-      // Answered before they are gone; what is asked next comes after that.
+      // It may answer before they are gone; what is asked next comes after that.
       await call('GET', `${path}/cookie`);
     },
     insertText: (text) => performKeys(strokes(text)),
