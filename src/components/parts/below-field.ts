@@ -11,9 +11,9 @@ export interface BelowField {
 
 /** What stands under a field. What is wrong takes the place of the hint, or a place that is kept, so that nothing moves; the field stays described by both. */
 export function belowField({hint, error, quiet = false}: BelowField): TemplateResult {
-  const isBehind = error !== undefined && !quiet;
+  const look = error && !quiet ? 'help behind' : 'help';
   return html`<div class="below">
     ${quiet ? nothing : errorLine(error)}
-    ${hint ? html`<p id=${hint.id} part="hint" class="help ${isBehind ? 'behind' : ''}">${hint.text}</p>` : nothing}
+    ${hint ? html`<p id=${hint.id} part="hint" class=${look}>${hint.text}</p>` : nothing}
   </div>`;
 }
