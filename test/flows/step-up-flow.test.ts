@@ -168,6 +168,18 @@ test('R63: the code of a reset goes up as six digits, and is sent once more when
   assert.deepEqual([error?.code, again], ['wrong_code', false]);
 });
 
+test('R63: a code that is not sent anew is not said to be: the refusal is', async () => {
+  const {flow, next} = setUp({methods: ['email_code']});
+  flow.resend();
+  const sent = {email: 'a…a@example.com', expiresAt: '2026-11-25T12:00:00Z', resendAt: '2026-11-24T12:01:00Z'};
+  (await next()).answer(sent);
+  await reached(flow, 'confirming', ({resent}) => resent === true);
+  flow.resend();
+  (await next()).refuse('too_many_attempts');
+  const {error, resent} = await reached(flow, 'confirming', ({busy}) => !busy);
+  assert.deepEqual([error?.code, resent], ['too_many_attempts', false]);
+});
+
 test('an app code goes up as six ASCII digits, however it was typed', async () => {
   const {flow, next} = setUp({methods: ['totp']});
   flow.submit({code: '１２３ ٤٥٦'});

@@ -31,8 +31,7 @@ const grid = [8, 25, 40, 50, 60, 75, 92].flatMap((lightness) =>
 /** Accents that only just have black words, or only just white ones: there is the least to spare. */
 const brinks = ['#757575', '#767676', '#777', '#ea0042', '#ea0930', '#0a7d00', '#0079c9', '#a550ff'];
 
-/** Engines mix colours alike: one goes all around, the others are asked for those that matter most. */
-const asked = [...accents, ...brinks, ...(engine === 'Chromium' ? grid : [])];
+const asked = [...accents, ...brinks, ...grid];
 
 const schemes = ['light', 'dark'];
 
@@ -185,7 +184,7 @@ async function drawField(error: string): Promise<Element> {
   return field;
 }
 
-/** WebKitGTK needs a gigabyte and more for everything, and comes to a stop beside another page: there it is two elements. */
+/** WebKitGTK lets go of nothing in between: everything takes it over two gigabytes, and the next page stands still. There it is two elements. */
 const isWhole = engine !== 'WebKitGTK';
 const few: readonly string[] = ['tfa-step-up', 'tfa-challenge'];
 

@@ -55,20 +55,16 @@ export async function startFirefox(path: string): Promise<Driver> {
     const left = send('Marionette:SetContext', {value: 'content'});
     await Promise.all([entered, ran, left]);
   };
-  // Keys go to the page only where Firefox's window has the focus in it: not yet when a page has just been opened, no longer when Tab has
-  // left it for Firefox's own controls.
-  const focusPage = () => runInside('gBrowser.selectedBrowser.focus()');
   const performKeys = async (actions: KeyAction[]): Promise<void> => {
-    await focusPage();
     await send('WebDriver:PerformActions', {actions: [{type: 'key', id: 'keyboard', actions}]});
-    if (actions.some(({value}) => value === keys.Tab)) await focusPage();
+    // Tab has left the page for Firefox's own controls, and no key would do anything in it any more.
+    if (actions.some(({value}) => value === keys.Tab)) await runInside('gBrowser.selectedBrowser.focus()');
   };
 
   let composing = false;
-  const useInputMethod = async (act: 'compose' | 'choose', text: string): Promise<void> => {
-    composing = act === 'compose' && text !== '';
-    await focusPage();
-    await runInside(inputMethod, act, text);
+  const choose = (text: string): Promise<void> => {
+    composing = false;
+    return runInside(inputMethod, 'choose', text);
   };
 
   return {
@@ -79,8 +75,11 @@ export async function startFirefox(path: string): Promise<Driver> {
     currentUrl: () => send<string>('WebDriver:GetCurrentURL').catch(() => undefined),
     performKeys,
     clearCookies: () => send('WebDriver:DeleteAllCookies'),
-    insertText: (text) => (composing ? useInputMethod('choose', text) : performKeys(strokes(text))),
-    compose: (text) => useInputMethod('compose', text),
+    insertText: (text) => (composing ? choose(text) : performKeys(strokes(text))),
+    compose: (text) => {
+      composing = text !== '';
+      return runInside(inputMethod, 'compose', text);
+    },
     emulateMedia: (media) => emulateMedia(runInside, media),
     print: async () => Buffer.from(await send<string>('WebDriver:Print', {background: true}), 'base64'),
     accessibleTexts: cannot('read the accessibility tree'),
